@@ -1,0 +1,44 @@
+"""The schemes of chapter 1, by name.
+
+``schemes`` holds each with its default cut points. To use others, call the function of the same name, such
+as ``loyalty(repeat_low=0.4)``: it says what the defaults are and why. The measures come from
+`custclass.data.measures.measure_customers` and `custclass.classify.traits`; a customer who never ordered
+has frequency 0 and no dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from custclass.classify.buying_schemes import (
+    loyalty,
+    purchase_frequency,
+    purchase_history,
+    size_tier,
+    value_tier,
+)
+from custclass.classify.scheme import Scheme
+from custclass.classify.stage_schemes import activity, activity_five, lifecycle, relationship
+from custclass.classify.trait_schemes import (
+    age_band,
+    customer_kind,
+    lifestyle,
+    locality,
+    need_tendency,
+    need_type,
+)
+
+__all__ = [
+    "activity", "activity_five", "age_band", "customer_kind", "lifecycle", "lifestyle", "locality", "loyalty",
+    "need_tendency", "need_type", "purchase_frequency", "purchase_history", "relationship", "schemes", "size_tier",
+    "value_tier",
+]  # fmt: skip
+
+_MAKERS: list[Callable[[], Scheme]] = [
+    purchase_frequency, purchase_history, loyalty, value_tier, relationship, lifecycle, activity, activity_five,
+    need_type, lifestyle, age_band, need_tendency, size_tier, customer_kind, locality,
+]  # fmt: skip
+
+#: The schemes with their default cut points, by name.
+schemes: Mapping[str, Scheme] = MappingProxyType({make.__name__: make() for make in _MAKERS})

@@ -1,0 +1,63 @@
+"""The region of a widget that says the verdict, and the cure for ipywidgets' keyboard in JupyterLab."""
+
+from __future__ import annotations
+
+import anywidget
+import traitlets
+
+_ESM = """
+function render({ model, el }) {
+  el.setAttribute("role", "status");
+  el.setAttribute("aria-live", "polite");
+  el.classList.add("cc-announcer");
+  const say = () => { el.innerHTML = model.get("html"); };
+  model.on("change:html", say);
+  say();
+  // JupyterLab takes arrow keys and letters for itself unless the focused control says otherwise.
+  const calm = () => {
+    const box = el.closest(".cc-box");
+    if (!box) return;
+    box.querySelectorAll("select, input, button, textarea").forEach(
+      (control) => control.setAttribute("data-lm-suppress-shortcuts", "true"));
+    box.querySelectorAll(".widget-radio").forEach((group) => {
+      const label = group.querySelector("label.widget-label");
+      group.setAttribute("role", "radiogroup");
+      if (label) group.setAttribute("aria-label", label.textContent);
+    });
+  };
+  const watch = new MutationObserver(calm);
+  const start = () => {
+    const box = el.closest(".cc-box");
+    if (!box) { requestAnimationFrame(start); return; }
+    calm();
+    watch.observe(box, { childList: true, subtree: true });
+  };
+  requestAnimationFrame(start);
+  return () => watch.disconnect();
+}
+export default { render };
+"""
+
+_CSS = """
+.cc-box { max-width: 60rem; }
+.cc-box .cc-prompt { line-height: 1.5; margin: 0 0 .4rem; }
+.cc-announcer:not(:empty) { min-height: 2.5rem; }
+.cc-verdict { border-left: .35rem solid #666; padding: .3rem .8rem; margin: .3rem 0; line-height: 1.5; }
+.cc-verdict ul { margin: .2rem 0 0; padding-left: 1.2rem; }
+.cc-right { border-color: #009E73; }
+.cc-wrong { border-color: #D55E00; }
+.cc-unreadable, .cc-not_attempted { border-color: #0072B2; }
+.cc-box button:focus-visible, .cc-box select:focus-visible, .cc-box input:focus-visible {
+  outline: 3px solid #0072B2; outline-offset: 1px; }
+"""
+
+
+class Announcer(anywidget.AnyWidget):
+    """A live region: what is set as ``html`` is shown and read aloud by a screen reader."""
+
+    _esm = _ESM
+    _css = _CSS
+    html = traitlets.Unicode("").tag(sync=True)
+
+    def __repr__(self) -> str:
+        return "Announcer()"  # the inherited repr holds a memory address

@@ -1,0 +1,1 @@
+"""The exercises themselves: one module per lesson, each with a list ``EXERCISES``."""

@@ -1,0 +1,127 @@
+"""Reading what a learner hands in: ids, labels in either language, numbers as people write them."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from custclass.learn.verdict import Unreadable
+from custclass.show.say import Text, join, say
+
+
+def read_labels(given: Any, items: pd.Index, labels: Mapping[str, Text], expected: Text) -> dict[str, str]:
+    """Read an answer that names one label per item.
+
+    Parameters
+    ----------
+    given : dict, Series, or DataFrame with the columns "customer_id" and "class"
+        Item id to label: a code or its label in either language. Ids may be any type.
+    items : Index
+        The ids that may occur.
+    labels : mapping of str to Text
+        The codes and their labels.
+    expected : Text
+        What is said when the answer cannot be read.
+
+    Returns
+    -------
+    dict of str to str
+        Item id to code, only the items answered.
+
+    Raises
+    ------
+    Unreadable
+        For another type, an id that is not there or stands twice, a label that does not exist.
+    """
+    pairs = _pairs(given, expected)
+    known = set(items)
+    codes = codes_by_name(labels)
+    read: dict[str, str] = {}
+    for key, value in pairs:
+        item = plain_id(key)
+        if item not in known:
+            raise Unreadable(
+                say(
+                    zh="题目里没有编号“{item}”。题目中的编号是：{known}。",
+                    en="There is no “{item}” in this exercise. Its ids are: {known}.",
+                ).format(item=item, known=join(list(items)[:8]))
+            )
+        if item in read:
+            raise Unreadable(
+                say(
+                    zh="编号“{item}”出现了两次，每个编号只能答一次。",
+                    en="“{item}” stands twice: answer each id once.",
+                ).format(item=item)
+            )
+        if _is_blank(value):
+            continue
+        code = codes.get(folded(value))
+        if code is None:
+            raise Unreadable(
+                say(
+                    zh="没有“{value}”这一项。可以填写：{known}。",
+                    en="“{value}” is not one of the choices. They are: {known}.",
+                ).format(value=value, known=join(labels.values()))
+            )
+        read[item] = code
+    return read
+
+
+def _pairs(given: Any, expected: Text) -> list[tuple[Any, Any]]:
+    if hasattr(given, "to_pandas") and not isinstance(given, pd.DataFrame | pd.Series):
+        given = given.to_pandas()
+    if isinstance(given, pd.DataFrame) and {"customer_id", "class"} <= set(given.columns):
+        given = pd.Series(given["class"].to_numpy(), index=given["customer_id"])
+    if isinstance(given, pd.Series | Mapping):
+        return list(given.items())
+    raise Unreadable(expected)
+
+
+def plain_id(key: Any) -> str:
+    """An id as text, so that 7, 7.0 and "7" are one."""
+    return str(int(key)) if isinstance(key, float) and key.is_integer() else str(key).strip()
+
+
+def _is_blank(value: Any) -> bool:
+    return value is None or value is ... or (pd.api.types.is_scalar(value) and pd.isna(value)) or value == ""
+
+
+def folded(value: Any) -> str:
+    """A word without regard to case, width and underscores."""
+    return unicodedata.normalize("NFKC", str(value)).strip().casefold().replace("_", " ")
+
+
+def codes_by_name(labels: Mapping[str, Text]) -> dict[str, str]:
+    """Every folded name (code or either label) with its code."""
+    names = {}
+    for code, label in labels.items():
+        names.update({folded(label.zh): code, folded(label.en): code, folded(code): code})
+    return names
+
+
+def read_number(given: Any) -> float | None:
+    """A finite number from an int, a float, or text such as ``"1,234.5"`` or ``"12%"``; else None.
+
+    Examples
+    --------
+    >>> read_number("１,234.5元")
+    1234.5
+    """
+    if isinstance(given, str):
+        text = unicodedata.normalize("NFKC", given).strip().strip("¥$€元%").replace(",", "").strip()
+        try:
+            given = float(text.removesuffix("USD").removesuffix("US$").removeprefix("US$"))
+        except ValueError:
+            return None
+    if isinstance(given, bool | np.bool_):
+        return None
+    try:
+        number = float(given)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return number if math.isfinite(number) else None

@@ -1,0 +1,1 @@
+"""Scripts of the maintainers: the notebook builder and what belongs to it."""

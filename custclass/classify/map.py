@@ -13,19 +13,15 @@ from custclass.classify.measure import Measure
 from custclass.show.say import CourseError, Text, join, say
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
     from custclass.classify.scheme import Scheme
+    from custclass.show.picture import Picture
 
 Span = tuple[float, float]
 
 
-def draw(scheme: Scheme, x: str, y: str, ax: Any = None, points: Any = None) -> Axes:
+def draw(scheme: Scheme, x: str, y: str, ax: Any = None, points: Any = None) -> Picture:
     """Draw the map of the classes; see `Scheme.draw`."""
-    from matplotlib import pyplot as plt
-
     from custclass.show import plots
-    from custclass.show.style import drawing
 
     across, up = _axis(scheme, x, y), _axis(scheme, y, x)
     areas = _areas(scheme, across, up)
@@ -40,25 +36,23 @@ def draw(scheme: Scheme, x: str, y: str, ax: Any = None, points: Any = None) -> 
             boxes.extend(
                 {"x0": x0, "x1": x1, "y0": y0, "y1": y1, "label": label} for y0, y1 in y_spans.of(side_y)
             )
-    with drawing():
-        axes = plt.subplots(layout="constrained")[1] if ax is None else ax
-    plots.box_map(
+    picture = plots.box_map(
         boxes,
         x_label=_axis_label(across),
         y_label=_axis_label(up),
         labels=labels,
         title=scheme.title,
         points=None if points is None else (x_spans.places(points[x]), y_spans.places(points[y])),
-        ax=axes,
+        ax=ax,
     )
-    for measure, axis in ((across, axes.xaxis), (up, axes.yaxis)):
+    for measure, axis in ((across, picture.axes.xaxis), (up, picture.axes.yaxis)):
         if measure.kind == "category":
             axis.set_ticks(range(len(measure.labels)), [str(label) for label in measure.labels.values()])
         elif measure.kind == "integer":
             # The edge of a class is written as the first whole number behind it; behind the last edge is none.
             places = axis.get_ticklocs()[:-1]
             axis.set_ticks(places, [str(measure.show(place + 0.5)) for place in places])
-    return axes
+    return picture
 
 
 def _axis(scheme: Scheme, name: str, other: str) -> Measure:

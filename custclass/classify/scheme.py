@@ -242,7 +242,8 @@ class Scheme:
 
         Returns
         -------
-        matplotlib.axes.Axes
+        custclass.show.picture.Picture
+            Its ``axes`` can still be changed.
 
         Raises
         ------

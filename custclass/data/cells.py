@@ -33,7 +33,7 @@ def cell_text(value: object) -> str | None:
     """
     if isinstance(value, str):
         return value
-    if pd.api.types.is_scalar(value) and pd.isna(value):  # type: ignore[call-overload]
+    if pd.api.types.is_scalar(value) and pd.isna(value):
         return None
     if isinstance(value, float | np.floating):
         value = float(value)

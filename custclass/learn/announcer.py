@@ -17,8 +17,16 @@ function render({ model, el }) {
   const calm = () => {
     const box = el.closest(".cc-box");
     if (!box) return;
-    box.querySelectorAll("select, input, button, textarea").forEach(
+    box.querySelectorAll("select, input, button, textarea, a[href], [tabindex], [contenteditable]").forEach(
       (control) => control.setAttribute("data-lm-suppress-shortcuts", "true"));
+    // The parts of a slider, its handle and the number beside it, have no name of their own.
+    box.querySelectorAll(".widget-slider").forEach((slider) => {
+      const name = slider.querySelector("label.widget-label")?.textContent ?? "";
+      slider.querySelectorAll("[role=slider]").forEach((handle) => handle.setAttribute("aria-label", name));
+      const number = slider.querySelector(".widget-readout");
+      number?.setAttribute("role", "textbox");
+      number?.setAttribute("aria-label", name);
+    });
     box.querySelectorAll(".widget-radio").forEach((group) => {
       const label = group.querySelector("label.widget-label");
       group.setAttribute("role", "radiogroup");
@@ -47,7 +55,7 @@ _CSS = """
 .cc-right { border-color: #009E73; }
 .cc-wrong { border-color: #D55E00; }
 .cc-unreadable, .cc-not_attempted { border-color: #0072B2; }
-.cc-box button:focus-visible, .cc-box select:focus-visible, .cc-box input:focus-visible {
+.cc-box :is(button, select, input, a, [role=slider], [role=textbox]):focus-visible {
   outline: 3px solid #0072B2; outline-offset: 1px; }
 """
 

@@ -31,6 +31,7 @@ class Controls:
         self.box = box
         self._start = self.get()
         self._quiet = False
+        self._moved: Callable[[], None] = lambda: None
 
     def get(self) -> dict[str, Any]:
         """The raw values."""
@@ -38,13 +39,23 @@ class Controls:
 
     def set(self, values: dict[str, Any] | None) -> None:
         """Set raw values; None goes back to the start."""
-        for name, value in (values or self._start).items():
-            self.fields[name].value = value
+        self._quiet = True
+        try:
+            for name, value in (values or self._start).items():
+                self.fields[name].value = value
+        finally:
+            self._quiet = False
+        self._moved()
 
     def observe(self, moved: Callable[[], None]) -> None:
-        """Call `moved` after every change."""
+        """Call `moved` after every change; once, where `set` changes several values."""
+        self._moved = moved
         for field in self.fields.values():
-            field.observe(lambda _: moved(), names="value")
+            field.observe(self._one_moved, names="value")
+
+    def _one_moved(self, _: Any) -> None:
+        if not self._quiet:
+            self._moved()
 
     def answer(self) -> Any:
         """What to hand to `check`; ``...`` when nothing was touched."""

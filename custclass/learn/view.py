@@ -14,7 +14,7 @@ from custclass.learn import store
 from custclass.learn.announcer import Announcer
 from custclass.learn.controls import controls_for
 from custclass.learn.exercise import RESET, Exercise
-from custclass.learn.verdict import NOT_ATTEMPTED, RIGHT, Verdict
+from custclass.learn.verdict import NOT_ATTEMPTED, RIGHT, WRONG, Verdict
 from custclass.show.say import CourseError, Text, say
 from custclass.show.tables import table
 
@@ -142,10 +142,13 @@ class ExerciseView(widgets.VBox):
 
     def press_undo(self) -> None:
         """Take the last move back."""
-        if len(self._history) > 1:
-            self._history.pop()
-            self.controls.set(self._history[-1])
-            self.buttons["undo"].disabled = len(self._history) < 2
+        if len(self._history) == 1:
+            text = say(zh="已经没有可以撤销的了。", en="There is nothing left to undo.")
+            self.announcer.html = f'<div class="cc-verdict">{escape(str(text))}</div>'
+            return
+        self._history.pop()
+        self.controls.set(self._history[-1])
+        self._redraw()
 
     def press_reset(self) -> None:
         """Clear the controls; the old answers are kept."""
@@ -168,7 +171,8 @@ class ExerciseView(widgets.VBox):
     def _answer(self, verdict: Verdict) -> None:
         self.verdict = verdict
         self.announcer.html = verdict.html()
-        self.buttons["why"].disabled = not verdict.has_more
+        # A button that is switched off while it is pressed loses the keyboard's place on the page.
+        self.buttons["why"].disabled = verdict.state != WRONG
         if verdict.state != NOT_ATTEMPTED:
             self.buttons["solution"].disabled = False
 
@@ -178,6 +182,9 @@ class ExerciseView(widgets.VBox):
             return
         self._history.append(state)
         self.buttons["undo"].disabled = False
+        self._redraw()
+
+    def _redraw(self) -> None:
         if self.picture is not None:
             question = self.exercise.question
             self.picture.update(question.picture(self.controls.answer(), self.exercise.case))
@@ -194,6 +201,7 @@ class ExerciseView(widgets.VBox):
         last = self.exercise.answers().iloc[-1]
         self.controls.set_answer(last["answer"])
         self._history = [self.controls.get()]
+        self.buttons["undo"].disabled = True
         text = _TAKEN_UP[last["state"] == RIGHT].format(day=str(last["at"])[:10])
         self.announcer.html = f'<div class="cc-verdict cc-{last["state"]}">{escape(str(text))}</div>'
         self.buttons["solution"].disabled = False

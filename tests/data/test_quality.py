@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import custclass as cc
-from custclass.data.formats import FORMATS, clean_email, clean_name, clean_phone, filled, read_day
+from custclass.data.formats import FORMATS, clean_phone
 
 RULES = {
     "name": {"required": True, "format": "name"},
@@ -173,13 +173,24 @@ def test_phones(text, clean):
     assert clean_phone(text) == clean
 
 
-@given(text=st.text(max_size=20))
-@settings(max_examples=100, deadline=None)
-def test_cleaning_twice_is_cleaning_once_and_never_fails(text):
-    for clean in (clean_phone, clean_email, clean_name):
-        assert clean(clean(text)) == clean(text)
-    filled(text)
-    read_day(text)
+_texts = st.one_of(
+    st.none(), st.text(max_size=12), st.text(alphabet="0123456789-+. ()@王敏。年月日/al", max_size=16)
+)
+
+
+@given(cells=st.lists(_texts, min_size=1, max_size=6))
+@settings(max_examples=60, deadline=None)
+def test_whatever_was_typed_no_row_is_lost_and_proposals_meet_the_format(cells):
+    columns = dict.fromkeys(FORMATS, cells)
+    table = pd.DataFrame(columns, dtype="str").assign(customer_id=range(len(cells)))
+    report = cc.check_entries(
+        table, {name: {"format": name} for name in FORMATS}, same_person=[list(FORMATS)]
+    )
+    proposal = report.propose()
+    assert all(FORMATS[row.column].accepts(row.new) and row.new != row.old for row in proposal.itertuples())
+    repaired = report.apply(proposal)
+    assert len(repaired.table) == len(cells) and len(repaired.log) == len(proposal)
+    assert cc.check_entries(repaired.table, {name: {"format": name} for name in FORMATS}).propose().empty
 
 
 # --- 1.15: who is to be revisited ---

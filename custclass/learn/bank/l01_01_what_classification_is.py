@@ -8,19 +8,13 @@ import numpy as np
 import pandas as pd
 
 from custclass.classify.catalogue import loyalty, purchase_frequency, purchase_history, value_tier
-from custclass.data.headings import HEADINGS
-from custclass.learn.bank.pools import cdnow, grocer, shop
+from custclass.learn.bank.pools import cdnow, grocer, headings, shop
 from custclass.learn.kinds import Assign, Match, Misconception, Number, Several, Slider, Table, Thresholds
 from custclass.show.barcharts import shares
 from custclass.show.say import Text, say
 
 USD = say(zh="购买金额（美元）", en="spent (US dollars)")
 YUAN = say(zh="购买金额（元）", en="spent (yuan)")
-
-
-def headings(*columns: str, **more: Text) -> dict[str, Text]:
-    """Headings for the shown columns; `more` gives others than the usual ones."""
-    return {column: more.get(column, HEADINGS.get(column)) for column in (*columns, *more)}
 
 
 # -- 1.01 what a class is for -------------------------------------------------------------------------

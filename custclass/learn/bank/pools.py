@@ -7,8 +7,10 @@ from functools import cache
 import pandas as pd
 
 from custclass.classify.traits import add_age, add_habits, add_order_trend, add_repeat_rate
+from custclass.data.headings import HEADINGS
 from custclass.data.measures import measure_customers
 from custclass.data.tables import load
+from custclass.show.say import Text
 
 GROCER_AS_OF = "2017-12-31"
 SHOP_AS_OF = "2025-12-31"
@@ -39,3 +41,14 @@ def shop() -> pd.DataFrame:
     table = add_habits(add_order_trend(add_repeat_rate(table)), orders)
     table = table.merge(add_age(customers, year=2025), on="customer_id")
     return table.merge(survey, on="customer_id", how="left").set_index("customer_id")
+
+
+def headings(*columns: str, **more: Text) -> dict[str, Text]:
+    """Headings for the shown columns; `more` gives others than the usual ones."""
+    return {column: more.get(column) or HEADINGS[column] for column in (*columns, *more)}
+
+
+def clear_of(table: pd.DataFrame, column: str, *cuts: float, margin: float = 0.05) -> pd.DataFrame:
+    """Leave out the rows whose figure, as it is shown, cannot be told from a cut point it does not equal."""
+    near = [((table[column] - cut).abs() < margin) & (table[column] != cut) for cut in cuts]
+    return table[~pd.concat(near, axis=1).any(axis=1)]

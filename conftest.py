@@ -14,6 +14,8 @@ _stores = pytest.StashKey[tempfile.TemporaryDirectory]()
 
 def pytest_configure(config):
     config.stash[_stores] = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+    # Doctests and tests keep their progress here and not in the store of whoever runs them.
+    os.environ["CUSTCLASS_PROGRESS"] = f"sqlite:///{Path(config.stash[_stores].name, 'tests.sqlite').as_posix()}"
 
 
 def pytest_unconfigure(config):

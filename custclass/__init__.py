@@ -20,20 +20,32 @@ _HOMES = {
     ],
     "custclass.classify.scheme": ["Scheme", "Measure", "Class"],
     "custclass.classify.catalogue": ["schemes"],
+    "custclass.classify.rfm": ["RFM"],
+    "custclass.classify.published_maps": ["published_map", "published_quartile_map", "hole_cells"],
+    "custclass.classify.pareto": ["ABC"],
     "custclass.classify.profile": ["profile", "profile_table", "profile_picture"],
     "custclass.classify.traits": [
         "add_repeat_rate", "add_order_trend", "add_age", "add_strongest_need", "add_strongest_value", "add_habits",
     ],
+    "custclass.act.report": ["report"],
     "custclass.learn.learner": ["learner"],
     "custclass.learn.exercise": ["exercise", "exercises"],
     "custclass.learn.progress": ["progress", "save_progress", "restore_progress", "chapter_summary"],
     "custclass.learn.knob": ["knob"],
+    "custclass.learn.upload": ["upload_orders"],
     "custclass.learn.page": ["progress_page", "check_setup"],
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
-_ROOMS = ("show", "data", "classify", "learn")
+_MODULES = {
+    "show": "custclass.show",
+    "data": "custclass.data",
+    "classify": "custclass.classify",
+    "clv": "custclass.classify.clv",
+    "act": "custclass.act",
+    "learn": "custclass.learn",
+}
 
-__all__ = ["__version__", *_HOME_OF, *_ROOMS]
+__all__ = ["__version__", *_HOME_OF, *_MODULES]
 
 
 def __getattr__(name):
@@ -41,8 +53,8 @@ def __getattr__(name):
         value = getattr(importlib.import_module(_HOME_OF[name]), name)
         globals()[name] = value
         return value
-    if name in _ROOMS:
-        return importlib.import_module("custclass." + name)
+    if name in _MODULES:
+        return importlib.import_module(_MODULES[name])
     raise AttributeError("module 'custclass' has no attribute {!r}".format(name))
 
 

@@ -1,4 +1,4 @@
-"""Start the course, or prove it: ``python -m custclass lab`` and ``python -m custclass test``.
+"""Start the course, or prove it: ``python -m custclass lab`` and ``python -m custclass test``; write a report.
 
 This file runs before anything is installed, so it uses the standard library alone; and a Python that is
 too old has to be able to read it, so that it can say so instead of showing a syntax error.
@@ -16,26 +16,29 @@ from custclass.install import ROOT, Stop, cause, check_python, environment, inst
 
 
 def main(arguments: list) -> int:
-    """Run ``lab``, ``test`` or ``run`` with the flags that follow it.
+    """Run ``lab``, ``test``, ``report`` or ``run`` with the flags that follow it.
 
     Parameters
     ----------
     arguments : list of str
-        The command and its flags: ``lab`` hands them to JupyterLab, ``test`` to pytest, ``run`` (for those
-        who maintain the course) takes what follows to the Python that has the test tools.
+        The command and its flags: ``lab`` hands them to JupyterLab, ``test`` to pytest, ``report`` to
+        `custclass.act.command`, ``run`` (for those who maintain the course) takes what follows to the Python
+        that has the test tools.
 
     Returns
     -------
     int
         The exit code. 1 with one sentence on stderr when something is missing on this machine.
     """
-    commands = {"lab": lab, "test": test, "run": run_python}
+    commands = {"lab": lab, "test": test, "report": report, "run": run_python}
     try:
         check_python()
         if not arguments or arguments[0] not in commands:
             raise Stop(
-                zh="请输入 python -m custclass lab 打开课程，或 python -m custclass test 检验课程。",
-                en="Type python -m custclass lab to open the course, python -m custclass test to prove it.",
+                zh="请输入 python -m custclass lab 打开课程，python -m custclass report 订单文件 写客户报告，"
+                "或 python -m custclass test 检验课程。",
+                en="Type python -m custclass lab to open the course, python -m custclass report FILE for a report "
+                "on your orders, python -m custclass test to prove the course.",
             )
         return commands[arguments[0]](arguments[1:])
     except Stop as stop:
@@ -92,14 +95,24 @@ def test(arguments: list) -> int:
     return 0
 
 
+def report(arguments: list) -> int:
+    """Write a report on a file of orders, named from where the reader stands."""
+    here = os.getcwd()
+    python = str(install("lab"))
+    return start([python, "-m", "custclass.act.command"] + arguments, dict(os.environ), here)
+
+
 def run_python(arguments: list) -> int:
     """Run Python with `arguments`, with the test tools installed."""
     return start([str(install("test"))] + arguments, dict(os.environ))
 
 
-def start(command: list, variables: dict) -> int:
-    """Hand over to `command`, so that Ctrl-C and signals reach it as if it had been typed."""
-    os.chdir(str(ROOT))
+def start(command: list, variables: dict, folder: str = "") -> int:
+    """Hand over to `command` in `folder`, so that Ctrl-C and signals reach it as if it had been typed.
+
+    Without `folder` it runs in the folder of the course.
+    """
+    os.chdir(folder or str(ROOT))
     sys.stdout.flush()
     if os.name != "nt":
         os.execve(command[0], command, variables)

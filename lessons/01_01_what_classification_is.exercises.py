@@ -1,9 +1,9 @@
 # %% [markdown] lang="zh"
 # 每道题先运行代码框（Shift + Enter），题目和答题控件就出现在下面。答完按“检查”：不对的时候会告诉您哪里不对，按“为什么？”看原因。
-# 进度会自动保存。每个人抽到的客户不一样，和邻座不必对答案。
+# 进度会自动保存在您的名字下（没写名字也会保存）。每个人抽到的客户和数字多半不同。
 # %% [markdown] lang="en"
 # Run each box first (Shift + Enter): the task and its controls appear below. Press “Check” when you are done: it says what is wrong, and “Why?” says why.
-# Your progress is saved by itself. Everyone draws other customers, so your neighbour's answers are not yours.
+# Your progress is saved by itself under the name you gave in “Welcome” (without a name as well). Most people draw other customers and figures.
 
 # %% [markdown] lang="zh"
 # ## 分类的目的
@@ -107,9 +107,9 @@ e.show()
 e.check(e.solution())
 
 # %% [markdown] lang="zh"
-# 下面这道题用代码回答。第一格给出题目和分类方案；在第二格里，把两个 `...` 换成您的代码，再运行。
+# 下面这道题用代码回答，和课文里按类别加总的那两行一样。第一格给出题目和分类方案；在第二格里，把 `...` 换成您的代码，再运行。
 # %% [markdown] lang="en"
-# This one is answered with code. The first box gives the task and the scheme; in the second, replace both `...` by your code and run it.
+# This one is answered with code, like the two lines of the lesson that add up each class. The first box gives the task and the scheme; in the second, replace `...` with your code and run it.
 # %%
 from custclass.classify.catalogue import value_tier
 
@@ -117,7 +117,7 @@ scheme = value_tier(amount_medium=400, amount_high=2500, orders_medium=12, order
 e = cc.exercise("01_01.14")
 e.show()
 # %% tags=["stub"]
-classes = ...
+classes = scheme.classify(e.items)
 answer = ...
 e.check(answer)
 # %% tags=["solution"]

@@ -86,26 +86,29 @@ e.check(e.solution())
 
 # %% [markdown] lang="zh"
 # 下面这道题用代码回答。第一格里，`comments` 是自由回答，`need` 先全部写成 `none`，并且已经替您编好了功能性需求。
-# 请补上另外两种需求，再把 `...` 换成最后要交的 Series：没有写评论的要空着。
+# 请补上另外两种需求和没写评论的（`no_comment`），再把 `...` 换成最后要交的 Series。
 # %% [markdown] lang="en"
 # This one is answered with code. `comments` holds the free answers, `need` starts as `none` everywhere, and the functional need is coded for you already.
-# Add the two other needs, and replace `...` by the Series to hand in: those without a comment stay empty.
+# Add the two other needs and those without a comment (`no_comment`), then replace `...` by the Series to hand in.
 # %%
+import pandas as pd
+
 e = cc.exercise("01_03.9")
 e.show()
 # %% tags=["stub"]
 comments = e.items["comment_zh"]
-need = comments.where(comments.isna(), "none").fillna("none")
+need = pd.Series("none", index=comments.index)
 need[comments.str.contains("耐泡|实用|质量可靠|耐用|方便", na=False)] = "functional"
 answer = ...
 e.check(answer)
 # %% tags=["solution"]
 comments = e.items["comment_zh"]
-need = comments.where(comments.isna(), "none").fillna("none")
+need = pd.Series("none", index=comments.index)
 need[comments.str.contains("耐泡|实用|质量可靠|耐用|方便", na=False)] = "functional"
 need[comments.str.contains("放松|怀念|治愈|开心", na=False)] = "emotional"
 need[comments.str.contains("面子|朋友|分享", na=False)] = "social"
-answer = need.where(comments.notna())
+need[comments.isna()] = "no_comment"
+answer = need
 e.check(answer)
 # %%
 e = cc.exercise("01_03.10")

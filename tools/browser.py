@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import socket
@@ -13,12 +12,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import Request, urlopen
+from urllib.request import urlopen
 
 import nbformat
 from playwright.sync_api import Browser, Locator, Page, Playwright
 
+from custclass.lab import write_interface
 from tools.execute import course_environment
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -73,17 +72,14 @@ class Lab:
     store: Path
     port: int
 
-    def request(self, path: str, method: str = "GET") -> bytes:
-        """Ask the server's own interface."""
-        address = f"http://127.0.0.1:{self.port}/{path}"
-        asked = Request(address, method=method, headers={"Authorization": f"token {TOKEN}"})
-        with urlopen(asked, timeout=PATIENCE) as answer:
-            return answer.read()
-
     def write(self, name: str, *cells: str) -> str:
         """Write a notebook of code cells into the copy; returns its path there."""
         notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
-        notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        notebook.metadata["kernelspec"] = {
+            "name": "python3",
+            "display_name": "Python 3",
+            "language": "python",
+        }
         nbformat.write(notebook, self.folder / name)
         return name
 
@@ -93,13 +89,6 @@ class Lab:
         # The page says "idle" before the kernel is there; a cell that is run before that asks for a kernel.
         page.wait_for_function(_READY, timeout=1000 * PATIENCE)
         return Book(page)
-
-    def forget(self) -> None:
-        """End all kernels and remove what they kept."""
-        for session in json.loads(self.request("api/sessions")):
-            self.request(f"api/sessions/{session['id']}", "DELETE")
-        for file in self.store.parent.glob(self.store.name + "*"):
-            file.unlink()
 
 
 @dataclass
@@ -123,6 +112,10 @@ class Book:
         """How many cells the notebook has."""
         return self.page.evaluate("() => jupyterapp.shell.currentWidget.content.widgets.length")
 
+    def end(self) -> None:
+        """End the kernel."""
+        self.page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+
     def restart(self) -> None:
         """Restart the kernel, as the menu does."""
         self.page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.restartKernel()")
@@ -133,10 +126,10 @@ class Book:
 def running_lab(language: str, folder: Path) -> Iterator[Lab]:
     """Run JupyterLab in `language` on a copy of the notebooks in `folder`, and stop it at the end."""
     for part in ("notebooks", "exercises"):
-        shutil.copytree(ROOT / part, folder / "course" / part, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-    settings = folder / "config" / "labconfig" / "default_setting_overrides.json"
-    settings.parent.mkdir(parents=True)
-    settings.write_text(json.dumps(_settings(language)), encoding="utf-8")
+        shutil.copytree(
+            ROOT / part, folder / "course" / part, ignore=shutil.ignore_patterns(".ipynb_checkpoints")
+        )
+    write_interface(folder, language)
     lab = Lab(language, folder / "course", folder / "progress.sqlite", _free_port())
     command = [
         sys.executable,
@@ -148,6 +141,7 @@ def running_lab(language: str, folder: Path) -> Iterator[Lab]:
         "--ServerApp.port_retries=0",
         f"--ServerApp.root_dir={lab.folder}",
         f"--IdentityProvider.token={TOKEN}",
+        f"--LabApp.app_settings_dir={folder / 'share' / 'jupyter' / 'lab' / 'settings'}",
         "--LabApp.expose_app_in_browser=True",
     ]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
@@ -160,20 +154,12 @@ def running_lab(language: str, folder: Path) -> Iterator[Lab]:
         try:
             _wait_for(lab, server, log)
             yield lab
-            lab.forget()
         finally:
             server.terminate()
             with suppress(subprocess.TimeoutExpired):
                 server.wait(10)
             server.kill()
             server.wait()
-
-
-def _settings(language: str) -> dict:
-    return {
-        "@jupyterlab/translation-extension:plugin": {"locale": "zh_CN" if language == "zh" else "en"},
-        "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
-    }
 
 
 def _environment(folder: Path, store: Path) -> dict[str, str]:
@@ -199,8 +185,10 @@ def _free_port() -> int:
 def _wait_for(lab: Lab, server: subprocess.Popen, log: Path) -> None:
     end = time.monotonic() + PATIENCE
     while server.poll() is None and time.monotonic() < end:
-        with suppress(URLError, OSError):
-            lab.request("api/status")
+        with suppress(OSError):
+            urlopen(f"http://127.0.0.1:{lab.port}/api/status?token={TOKEN}", timeout=5).close()
             return
         time.sleep(0.1)
-    raise RuntimeError("JupyterLab did not start:\n" + log.read_text(encoding="utf-8", errors="replace")[-2000:])
+    raise RuntimeError(
+        "JupyterLab did not start:\n" + log.read_text(encoding="utf-8", errors="replace")[-2000:]
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +24,7 @@ class Pair:
     en: str
 
     def in_(self, lang: str) -> str:
-        return self.zh if lang == "zh" else self.en
+        return unbroken(self.zh) if lang == "zh" else self.en
 
 
 @dataclass(frozen=True)
@@ -84,3 +85,29 @@ def _tags(cell, path: Path, where: str) -> tuple[str, ...]:
     if len(OWN_TAGS & set(tags)) > 1:
         raise SourceError(f"{where}: has more than one of the tags check, stub, solution.")
     return tags
+
+
+# A line that begins like this is a block of its own in Markdown: a heading, list, table, quotation or fence.
+_BLOCK = re.compile(r"\s*([#|>]|[-*+] |\d+[.)] |```|$)")
+_WIDE = re.compile(r"[\u2018-\u201d\u2026\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+
+
+def unbroken(text: str) -> str:
+    """Join the lines of a Chinese paragraph: Markdown would show each line end as a space.
+
+    Examples
+    --------
+    >>> unbroken("客户不一样，\\n花的钱也不一样。\\n\\n- 一\\n- 二").splitlines()
+    ['客户不一样，花的钱也不一样。', '', '- 一', '- 二']
+    """
+    joined: list[str] = []
+    fenced = False
+    for line in text.splitlines():
+        before = joined[-1] if joined else ""
+        fenced ^= line.startswith("```")
+        goes_on = before.strip() and not before.lstrip().startswith(("#", "|", "```")) and not _BLOCK.match(line)
+        if goes_on and not fenced and (_WIDE.match(before[-1]) or _WIDE.match(line.lstrip()[0])):
+            joined[-1] = before + line.lstrip()
+        else:
+            joined.append(line)
+    return "\n".join(joined)

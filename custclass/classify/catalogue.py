@@ -1,4 +1,4 @@
-"""The schemes of chapter 1, by name.
+"""The catalogue of schemes, by name.
 
 ``schemes`` holds each with its default cut points. To use others, call the function of the same name, such
 as ``loyalty(repeat_low=0.4)``: it says what the defaults are and why. The measures come from
@@ -18,6 +18,7 @@ from custclass.classify.buying_schemes import (
     size_tier,
     value_tier,
 )
+from custclass.classify.rfm_schemes import abc, rfm_eight, rfm_grid
 from custclass.classify.scheme import Scheme
 from custclass.classify.stage_schemes import activity, activity_five, lifecycle, relationship
 from custclass.classify.trait_schemes import (
@@ -30,14 +31,15 @@ from custclass.classify.trait_schemes import (
 )
 
 __all__ = [
-    "activity", "activity_five", "age_band", "customer_kind", "lifecycle", "lifestyle", "locality", "loyalty",
-    "need_tendency", "need_type", "purchase_frequency", "purchase_history", "relationship", "schemes", "size_tier",
-    "value_tier",
+    "abc", "activity", "activity_five", "age_band", "customer_kind", "lifecycle", "lifestyle", "locality", "loyalty",
+    "need_tendency", "need_type", "purchase_frequency", "purchase_history", "relationship", "rfm_eight", "rfm_grid", "schemes",
+    "size_tier", "value_tier",
 ]  # fmt: skip
 
 _MAKERS: list[Callable[[], Scheme]] = [
     purchase_frequency, purchase_history, loyalty, value_tier, relationship, lifecycle, activity, activity_five,
     need_type, lifestyle, age_band, need_tendency, size_tier, customer_kind, locality,
+    abc, rfm_eight, rfm_grid,
 ]  # fmt: skip
 
 #: The schemes with their default cut points, by name.

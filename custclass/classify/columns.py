@@ -17,28 +17,32 @@ RECENCY = Measure(
     "recency_days", "integer", low=0, label=say(zh="最近一次购买间隔", en="recency"), unit=_DAYS
 )
 TENURE = Measure(
-    "tenure_days", "integer", low=0, label=say(zh="首单距今", en="time since the first order"), unit=_DAYS
+    "tenure_days",
+    "integer",
+    low=0,
+    label=say(zh="首单到统计截止日", en="time since the first order"),
+    unit=_DAYS,
 )
 SILENCE = Measure(
     "silence_gaps",
     "real",
     low=0,
     missing=True,
-    label=say(zh="沉默倍数", en="silence"),
-    unit=say(zh="", en="gaps"),
+    label=say(zh="沉默时长", en="silence"),
+    unit=say(zh="个购买间隔", en="gaps"),
 )
 LAST_HALF = Measure(
     "orders_last_half",
     "integer",
     low=0,
-    label=say(zh="近半年订单数", en="orders in the last half-year"),
+    label=say(zh="最近半年订单数", en="orders in the last half-year"),
     unit=_ORDERS,
 )
 PREV_HALF = Measure(
     "orders_prev_half",
     "integer",
     low=0,
-    label=say(zh="前半年订单数", en="orders in the half-year before"),
+    label=say(zh="前一个半年订单数", en="orders in the half-year before"),
     unit=_ORDERS,
 )
 TREND = Measure("order_trend", "real", low=-1, high=1, label=say(zh="订单趋势", en="order trend"))

@@ -10,7 +10,7 @@ import pandas as pd
 from custclass.classify.conditions import Condition, Interval, Missing, OneOf, plain_value
 from custclass.classify.engine import require_columns
 from custclass.classify.measure import Box, Measure
-from custclass.classify.rules import fact_words, rule
+from custclass.classify.rules import condition_words, fact_words
 from custclass.show.say import CourseError, Text, join, say
 
 if TYPE_CHECKING:
@@ -35,12 +35,18 @@ def explain(scheme: Scheme, row: Any) -> Text:
 
 
 def unmet(scheme: Scheme, code: str, row: Any) -> Text | None:
-    """Return the rule of a class where a customer does not meet it; see `Scheme.unmet`."""
+    """Return what a customer lacks for a class; see `Scheme.unmet`."""
     item = next(item for item in scheme.classes if item.code == code)
     values = _values(scheme, row)
-    if item.is_otherwise or any(not failed(box, values) for box in item.boxes):
+    if item.is_otherwise:
         return None
-    return rule(scheme, item)
+    # Of several boxes the one that the customer misses by the fewest conditions says most.
+    lacks, box = min(((failed(box, values), box) for box in item.boxes), key=lambda pair: len(pair[0]))
+    if not lacks:
+        return None
+    return join(
+        [condition_words(scheme.measures[name], box[name]) for name in lacks], zh="，且", en=", and "
+    )
 
 
 def failed(box: Box, values: Mapping[str, Any]) -> list[str]:

@@ -43,7 +43,7 @@ def rule(scheme: Scheme, item: Class) -> Text:
         return say(zh="其余客户", en="everyone else")
     boxes = []
     for box in item.boxes:
-        conditions = [_condition(scheme.measures[name], condition) for name, condition in box.items()]
+        conditions = [condition_words(scheme.measures[name], condition) for name, condition in box.items()]
         boxes.append(
             join(conditions, zh="，且", en=", and ") if conditions else say(zh="所有客户", en="everyone")
         )
@@ -67,7 +67,8 @@ def _html_row(cells: Iterable[str], before: str, after: str) -> str:
     return "<tr>" + "".join(before + escape(cell) + after for cell in cells) + "</tr>"
 
 
-def _condition(measure: Measure, condition: Condition) -> Text:
+def condition_words(measure: Measure, condition: Condition) -> Text:
+    """Say one condition on a measure."""
     words = condition.text(measure.show)
     if isinstance(condition, Missing):
         return say(zh="{label}缺失", en="{label} is missing").format(label=measure.label)

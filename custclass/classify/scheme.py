@@ -172,7 +172,7 @@ class Scheme:
         return explain(self, row)
 
     def unmet(self, code: str, row: Any) -> Text | None:
-        """Return the rule of a class where a customer does not meet it; None where they do.
+        """Return what a customer lacks for a class, its conditions that they fail; None where they meet it.
 
         Parameters
         ----------

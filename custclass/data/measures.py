@@ -6,13 +6,14 @@ aggregates of finished columns are quick everywhere, so each condition becomes a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import narwhals as nw
 import pandas as pd
 
-from custclass.data.given import as_of_day, check_kinds, one_row, open_table, refuse_gaps
+from custclass.data.given import as_of_day, check_kinds, lacks_columns, one_row, open_table, refuse_gaps
 from custclass.show.say import CourseError, say
 
 HALF_DAYS = 182
@@ -26,7 +27,9 @@ _COUNTS = ["frequency", "orders_last_half", "orders_prev_half"]
 _NEEDED = ["customer_id", "order_date", "amount"]
 
 
-def measure_customers(orders: Any, as_of: str | date, customers: Any = None) -> Any:
+def measure_customers(
+    orders: Any, as_of: str | date, customers: Any = None, columns: Sequence[str] | None = None
+) -> Any:
     """Measure every customer from a table of orders, as seen at the end of one day.
 
     Parameters
@@ -40,6 +43,9 @@ def measure_customers(orders: Any, as_of: str | date, customers: Any = None) -> 
     customers : table of the same kind as `orders`, optional
         A table with ``customer_id``. Those without a row up to `as_of` are added: counts and monetary 0,
         the rest missing; without this table they are absent. Customers who are only in `orders` stay.
+    columns : sequence of str, optional
+        Which of the columns below to return; ``customer_id`` always is. Left out: all. Counting distinct
+        days and the orders of each half-year is most of the work, and left out with their columns.
 
     Returns
     -------
@@ -68,8 +74,9 @@ def measure_customers(orders: Any, as_of: str | date, customers: Any = None) -> 
     Raises
     ------
     CourseError
-        If `as_of` is no day, a column is missing or of the wrong kind, or a row lacks its customer, date or
-        amount. To see that last case in a lazy table, one count over these columns is run at once.
+        If `as_of` is no day, `columns` names one that there is not, a column is missing or of the wrong kind,
+        or a row lacks its customer, date or amount. To see that last case in a lazy table, one count over
+        these columns is run at once.
 
     Examples
     --------
@@ -86,13 +93,15 @@ def measure_customers(orders: Any, as_of: str | date, customers: Any = None) -> 
     1           B           184          1       5.0           NaN
     """
     day = as_of_day(as_of)
+    wanted = COLUMNS if columns is None else [c for c in COLUMNS if c == "customer_id" or c in columns]
+    lacks_columns(COLUMNS, list(columns or ()), "measure_customers")
     frame, eager = open_table(orders, _NEEDED, "orders")
     check_kinds(frame)
     missing = refuse_gaps(frame, _NEEDED, eager, "orders")
-    base = _aggregate(_plain_times(frame), day, loose=missing.get("order_id", 0) > 0)
+    base = _aggregate(_plain_times(frame), day, missing.get("order_id", 0) > 0, wanted)
     if customers is not None:
         base = _add_customers(base, customers, frame)
-    out = _finish(base, day).select(COLUMNS)
+    out = _finish(base, day).select(wanted)
     if not eager:
         return out.to_native()
     native = out.collect().sort("customer_id").to_native()
@@ -148,18 +157,23 @@ def _literal(frame: nw.LazyFrame, day: date) -> date:
     return day if is_day else datetime(day.year, day.month, day.day)
 
 
-def _aggregate(frame: nw.LazyFrame, day: date, loose: bool) -> nw.LazyFrame:
+def _aggregate(frame: nw.LazyFrame, day: date, loose: bool, wanted: Sequence[str]) -> nw.LazyFrame:
     """Group to one row a customer: first and last order, purchase days, money, orders in all and per half year.
 
-    `loose` says that some rows have no order_id; each of these is an order of its own.
+    `loose` says that some rows have no order_id; each of these is an order of its own. Purchase days and the
+    half-years are counted only where a `wanted` column needs them.
     """
     end, half, year = (_literal(frame, day + timedelta(days=1 - back)) for back in (0, HALF_DAYS, YEAR_DAYS))
     schema = frame.collect_schema()
     bought = nw.col("_bought")
     inside = [~bought.is_null(), bought >= half, (bought >= year) & (bought < half)]
-    columns = {"_days": bought if schema["order_date"] == nw.Date else bought.dt.truncate("1d")}
-    distinct, single = ["_days"], []
+    columns, distinct, single = {}, [], []
+    if not {"mean_gap_days", "silence_gaps"}.isdisjoint(wanted):
+        columns["_days"] = bought if schema["order_date"] == nw.Date else bought.dt.truncate("1d")
+        distinct.append("_days")
     for name, within in zip(_COUNTS, inside, strict=True):
+        if name != "frequency" and name not in wanted:
+            continue
         if "order_id" in schema:
             columns[name] = nw.when(within).then(nw.col("order_id"))
             distinct.append(name)
@@ -190,7 +204,10 @@ def _aggregate(frame: nw.LazyFrame, day: date, loose: bool) -> nw.LazyFrame:
     for name in single:
         order = name.removeprefix("_single_")
         total[order] = total[order] + nw.col(name) if order in total else nw.col(name)
-    return grouped.with_columns(**{name: count.cast(nw.Int64) for name, count in total.items()})
+    # Sums of the same amounts in another order differ in their last digits, and equal money must be equal.
+    return grouped.with_columns(
+        nw.col("monetary").round(6), **{name: count.cast(nw.Int64) for name, count in total.items()}
+    )
 
 
 def _add_customers(base: nw.LazyFrame, customers: Any, orders: nw.LazyFrame) -> nw.LazyFrame:
@@ -217,29 +234,29 @@ def _add_customers(base: nw.LazyFrame, customers: Any, orders: nw.LazyFrame) -> 
     return joined.with_columns(
         nw.coalesce("customer_id", "_wanted").alias("customer_id"),
         nw.col("monetary").fill_null(0.0),
-        *(nw.col(name).fill_null(0).cast(nw.Int64) for name in _COUNTS),
+        *(nw.col(name).fill_null(0).cast(nw.Int64) for name in _COUNTS if name in base.collect_schema()),
     )
 
 
 def _finish(base: nw.LazyFrame, day: date) -> nw.LazyFrame:
     """Add the measures that follow from the aggregated ones."""
+    out = base.with_columns(
+        (nw.col("first_order").dt.year() - 1).alias("_first_year"),
+        (nw.col("last_order").dt.year() - 1).alias("_last_year"),
+    ).with_columns(
+        _days_until(day, "last_order", "_last_year").alias("recency_days"),
+        _days_until(day, "first_order", "_first_year").alias("tenure_days"),
+        nw.when(nw.col("frequency") > 0)
+        .then(nw.col("monetary") / nw.col("frequency"))
+        .alias("average_order"),
+    )
+    if "_days" not in base.collect_schema():
+        return out
     several = nw.col("_days") > 1
     days = nw.col("tenure_days") - nw.col("recency_days")
-    return (
-        base.with_columns(
-            (nw.col("first_order").dt.year() - 1).alias("_first_year"),
-            (nw.col("last_order").dt.year() - 1).alias("_last_year"),
-        )
-        .with_columns(
-            _days_until(day, "last_order", "_last_year").alias("recency_days"),
-            _days_until(day, "first_order", "_first_year").alias("tenure_days"),
-            nw.when(nw.col("frequency") > 0)
-            .then(nw.col("monetary") / nw.col("frequency"))
-            .alias("average_order"),
-        )
-        .with_columns(nw.when(several).then(days / (nw.col("_days") - 1)).alias("mean_gap_days"))
-        .with_columns((nw.col("recency_days") / nw.col("mean_gap_days")).alias("silence_gaps"))
-    )
+    return out.with_columns(
+        nw.when(several).then(days / (nw.col("_days") - 1)).alias("mean_gap_days")
+    ).with_columns((nw.col("recency_days") / nw.col("mean_gap_days")).alias("silence_gaps"))
 
 
 def _days_until(day: date, column: str, years: str) -> nw.Expr:
@@ -252,6 +269,8 @@ def _days_until(day: date, column: str, years: str) -> nw.Expr:
 def _tidy_pandas(table: pd.DataFrame) -> pd.DataFrame:
     """Number the rows from 0, and keep whole days whole: missing ones would have made floats of them."""
     kinds = {
-        name: "Int64" if table[name].isna().any() else "int64" for name in ("recency_days", "tenure_days")
+        name: "Int64" if table[name].isna().any() else "int64"
+        for name in ("recency_days", "tenure_days")
+        if name in table
     }
     return table.reset_index(drop=True).astype(kinds)

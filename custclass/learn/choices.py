@@ -17,7 +17,7 @@ from custclass.show.say import Text, join, say
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Choice(Question):
+class Choice(Question):
     """What choosing one and choosing several share: options in drawn order, lettered a, b, c ….
 
     An answer is the letter, the option's code, or its text in either language. ``facts`` is the table
@@ -32,23 +32,22 @@ class _Choice(Question):
         codes = [str(code) for code in rng.permutation(list(self.options))]
         texts = [self._option(code, draw.case) for code in codes]
         letters = pd.Index(list(string.ascii_lowercase[: len(codes)]), name="option")
-        items = pd.DataFrame(
-            {"code": codes, "text": pd.Series(texts, dtype=object).to_numpy()}, index=letters
-        )
-        return Draw(items, draw.case)
+        items = pd.DataFrame({"text": pd.Series(texts, dtype=object).to_numpy()}, index=letters)
+        return Draw(items, draw.case, dict(zip(letters, codes, strict=True)))
 
     def _option(self, code: str, case: dict[str, Any]) -> Text:
         return _filled(self.options[code], case)
 
     def letter(self, code: str, draw: Draw) -> str:
         """The letter under which an option stands in this draw."""
-        return str(draw.items.index[draw.items["code"] == code][0])
+        return next(letter for letter, found in draw.codes.items() if found == code)
 
     def read_option(self, given: Any, draw: Draw) -> str:
         """The code of one option; raises `Unreadable`."""
         if isinstance(given, str | Text):
-            names = codes_by_name(dict(zip(draw.items["code"], draw.items["text"], strict=True)))
-            names |= dict(zip(draw.items.index, draw.items["code"], strict=True))
+            names = (
+                codes_by_name(dict(zip(draw.codes.values(), draw.items["text"], strict=True))) | draw.codes
+            )
             code = names.get(folded(given))
             if code is not None:
                 return code
@@ -58,6 +57,17 @@ class _Choice(Question):
         """Why an option is right or wrong."""
         return _filled(self.because[code], draw.case)
 
+    def worked(self, draw: Draw) -> list[Text]:
+        right = self.right_read(draw)
+        codes = right if isinstance(right, frozenset) else {right}
+        return [
+            say(zh="{letter}. {text}：{why}", en="{letter}. {text}: {why}").format(
+                letter=letter, text=draw.items.loc[letter, "text"], why=self.reason(code, draw)
+            )
+            for letter, code in draw.codes.items()
+            if code in codes
+        ]
+
 
 def _filled(text: Text, case: dict[str, Any]) -> Text:
     plain = {k: v for k, v in case.items() if not isinstance(v, pd.DataFrame | pd.Series)}
@@ -65,7 +75,7 @@ def _filled(text: Text, case: dict[str, Any]) -> Text:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ChooseOne(_Choice):
+class ChooseOne(Choice):
     """Choose the one right option.
 
     Parameters
@@ -102,9 +112,12 @@ class ChooseOne(_Choice):
         letter = self.letter(answer, draw)
         return [Finding(letter, draw.items.loc[letter, "text"], self.reason(answer, draw))]
 
+    def summary(self, findings: list[Finding], draw: Draw) -> Text:
+        return say(zh="这个选项不对。", en="This option is not the right one.")
+
 
 @dataclass(frozen=True, kw_only=True)
-class Several(_Choice):
+class Several(Choice):
     """Choose every right option.
 
     Parameters
@@ -143,15 +156,17 @@ class Several(_Choice):
 
     def findings(self, answer: frozenset[str], draw: Draw) -> list[Finding]:
         right = self.right_read(draw)
-        chosen, left_out = say(zh="选了", en="chosen"), say(zh="没有选", en="not chosen")
+        chosen = say(zh="：您选了，但不该选", en=": you chose it and should not have")
+        left_out = say(zh="：您没有选，但应该选", en=": you left it out and should have chosen it")
         return [
             Finding(
                 str(letter),
-                chosen if code in answer else left_out,
+                None,
                 self.reason(code, draw),
                 draw.items.loc[letter, "text"],
+                chosen if code in answer else left_out,
             )
-            for letter, code in draw.items["code"].items()
+            for letter, code in sorted(draw.codes.items(), key=lambda pair: pair[1] not in answer)
             if (code in answer) != (code in right)
         ]
 
@@ -161,5 +176,5 @@ class Several(_Choice):
 
     def summary(self, findings: list[Finding], draw: Draw) -> Text:
         return say(
-            zh="{total}个选项中有{n}个判断错了。", en="{n} of {total} options are judged wrongly."
+            zh="{total}个选项中有{n}个判断错了。", en="Judged wrongly: {n} of {total} options."
         ).format(total=len(draw.items), n=len(findings))

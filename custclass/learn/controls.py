@@ -8,8 +8,12 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from custclass.learn.choices import ChooseOne, Several
 from custclass.learn.exercise import Exercise
+from custclass.learn.figures import Number, Thresholds
 from custclass.learn.knob import slider_widget
+from custclass.learn.labelled import Labelled, Match
+from custclass.learn.question import Draw
 from custclass.show.say import say
 
 _CHOOSE = say(zh="—— 请选择 ——", en="— choose —")
@@ -68,7 +72,7 @@ class Controls:
 
 class _Labels(Controls):
     def answer(self) -> Any:
-        chosen = {name: value for name, value in self.get().items() if value is not None}
+        chosen = {name: value for name, value in self.get().items() if value}
         return chosen or ...
 
     def set_answer(self, answer: dict[str, str]) -> None:
@@ -103,7 +107,7 @@ class _Number(Controls):
         return self.fields["number"].value.strip() or ...
 
     def set_answer(self, answer: float) -> None:
-        self.fields["number"].value = f"{answer:g}" if abs(answer) < 1e5 else f"{answer:.2f}"
+        self.fields["number"].value = f"{answer:.15g}"
 
 
 class _Sliders(Controls):
@@ -116,19 +120,23 @@ class _Sliders(Controls):
 
 def controls_for(exercise: Exercise) -> Controls:
     """The controls of an exercise, by its kind."""
-    return {
-        "assign": _label_controls,
-        "match": _label_controls,
-        "choose_one": _one_control,
-        "several": _several_controls,
-        "number": _number_control,
-        "thresholds": _slider_controls,
-    }[exercise.kind](exercise)
-
-
-def _label_controls(exercise: Exercise) -> Controls:
     question, draw = exercise.question, exercise.drawn
-    options = [(str(_CHOOSE), None), *((str(label), code) for code, label in question.labels().items())]
+    if isinstance(question, Labelled):
+        return _label_controls(question, draw)
+    if isinstance(question, ChooseOne):
+        return _one_control(draw)
+    if isinstance(question, Several):
+        return _several_controls(draw)
+    if isinstance(question, Number):
+        return _number_control(question)
+    if isinstance(question, Thresholds):
+        return _slider_controls(question)
+    raise TypeError(f"{question.kind} has no controls")
+
+
+def _label_controls(question: Labelled, draw: Draw) -> Controls:
+    # No answer is "" and not None: a dropdown that is set to None stands blank on the page.
+    options = [(str(_CHOOSE), ""), *((str(label), code) for code, label in question.labels().items())]
     fields, rows = {}, []
     for item in draw.items.index:
         field = widgets.Dropdown(options=options, description=item, layout=widgets.Layout(width="20rem"))
@@ -138,39 +146,38 @@ def _label_controls(exercise: Exercise) -> Controls:
         text = widgets.HTML(
             f'<div style="line-height:1.5">{figures}</div>', layout=widgets.Layout(flex="1 1 20rem")
         )
-        rows.append(
-            widgets.HBox([field, text], layout=widgets.Layout(flex_flow="row wrap", align_items="center"))
-        )
+        # A situation is a sentence: it stands above its control, so that it never wraps below it.
+        beside = widgets.HBox([field, text], layout=widgets.Layout(align_items="center"))
+        rows.append(widgets.VBox([text, field]) if isinstance(question, Match) else beside)
     return _Labels(fields, widgets.VBox(rows))
 
 
-def _one_control(exercise: Exercise) -> Controls:
-    items = exercise.items
+def _one_control(draw: Draw) -> Controls:
+    items = draw.items
     options = [(f"{letter}. {text}", letter) for letter, text in items["text"].items()]
     label = str(say(zh="您的选择", en="Your choice"))
     field = widgets.RadioButtons(options=options, value=None, description=label, layout=_WIDE)
-    field.codes = {code: letter for letter, code in items["code"].items()}
+    field.codes = {code: letter for letter, code in draw.codes.items()}
     field.add_class("cc-options")
     return _One({"option": field}, field)
 
 
-def _several_controls(exercise: Exercise) -> Controls:
+def _several_controls(draw: Draw) -> Controls:
     fields = {}
-    for letter, row in exercise.items.iterrows():
+    for letter, row in draw.items.iterrows():
         field = widgets.Checkbox(description=f"{letter}. {row['text']}", indent=False, layout=_WIDE)
-        field.code = row["code"]
+        field.code = draw.codes[letter]
         fields[letter] = field
     return _Several(fields, widgets.VBox(list(fields.values())))
 
 
-def _number_control(exercise: Exercise) -> Controls:
-    label = say(zh="您的答案（{unit}）", en="Your answer ({unit})").format(unit=exercise.question.unit)
+def _number_control(question: Number) -> Controls:
+    label = say(zh="您的答案（{unit}）", en="Your answer ({unit})").format(unit=question.unit)
     field = widgets.Text(description=str(label), placeholder="0", layout=widgets.Layout(width="24rem"))
     field.style.description_width = "initial"
     return _Number({"number": field}, field)
 
 
-def _slider_controls(exercise: Exercise) -> Controls:
-    sliders = exercise.question.sliders
-    fields = {name: slider_widget(slider, slider.low) for name, slider in sliders.items()}
+def _slider_controls(question: Thresholds) -> Controls:
+    fields = {name: slider_widget(slider, slider.low) for name, slider in question.sliders.items()}
     return _Sliders(fields, widgets.VBox(list(fields.values())))

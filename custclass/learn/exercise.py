@@ -7,7 +7,7 @@ import json
 import pkgutil
 import re
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -18,7 +18,7 @@ import custclass
 from custclass.learn import bank, store
 from custclass.learn.learner import current
 from custclass.learn.question import Draw, Misconception, Question
-from custclass.learn.verdict import NOT_ATTEMPTED, RIGHT, UNREADABLE, WRONG, Unreadable, Verdict
+from custclass.learn.verdict import NOT_ATTEMPTED, RIGHT, UNREADABLE, WRONG, Finding, Unreadable, Verdict
 from custclass.show.say import CourseError, Text, say
 
 RESET = "reset"  # kept beside the answers: what came before it does not count any more
@@ -122,13 +122,14 @@ class Exercise:
             return Verdict(NOT_ATTEMPTED, self.question.expected(self._draw))
         try:
             read = self.question.read(answer, self._draw)
+            findings = self.question.findings(read, self._draw)
+            kept = _as_json(read)
         except Unreadable as unreadable:
             return Verdict(UNREADABLE, unreadable.text)
-        except (TypeError, ValueError, KeyError, AttributeError, IndexError, OverflowError, RecursionError):
+        except Exception:
             # Whatever a stranger's object does while it is read, the learner gets a sentence.
             return Verdict(UNREADABLE, self.question.expected(self._draw))
-        verdict = self._judged(read)
-        return self._kept(verdict, read)
+        return self._kept(self._judged(read, findings), kept)
 
     def hint(self) -> Text:
         """The next hint, from a nudge to nearly the answer."""
@@ -159,8 +160,7 @@ class Exercise:
         rows["answer"] = [json.loads(a) for a in rows["answer"]]
         return rows[["at", "state", "misconception", "answer"]]
 
-    def _judged(self, read: Any) -> Verdict:
-        findings = self.question.findings(read, self._draw)
+    def _judged(self, read: Any, findings: list[Finding]) -> Verdict:
         if not findings:
             self._wrong_checks = 0
             return Verdict(RIGHT, self.question.after)
@@ -175,7 +175,7 @@ class Exercise:
             step=min(self._wrong_checks, 2),
         )
 
-    def _kept(self, verdict: Verdict, read: Any) -> Verdict:
+    def _kept(self, verdict: Verdict, answer: Any) -> Verdict:
         """Keep the answer; where that fails the verdict stands and says so."""
         try:
             store.add_answer(
@@ -183,11 +183,11 @@ class Exercise:
                 self.id,
                 verdict.state,
                 verdict.misconception,
-                _as_json(read),
+                answer,
                 custclass.__version__,
             )
         except CourseError as error:
-            return Verdict(**{**verdict.__dict__, "note": error.text})
+            return replace(verdict, note=error.text)
         return verdict
 
     def __repr__(self) -> str:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from custclass.learn.question import Draw, Question, plain
-from custclass.learn.reading import read_number
+from custclass.learn.reading import codes_by_name, folded, read_number, shortened
 from custclass.learn.verdict import Finding, Unreadable
 from custclass.show.say import Text, join, say
 
@@ -46,7 +46,9 @@ class Number(Question):
         return float(self.compute(draw.case))
 
     def read(self, given: Any, draw: Draw) -> float:
-        number = None if isinstance(given, np.ndarray | pd.Series | list) else read_number(given)
+        if isinstance(given, str):
+            given = given.strip().removesuffix(self.unit.zh).removesuffix(self.unit.en)
+        number = read_number(given)
         if number is None:
             raise Unreadable(self.expected(draw))
         return number
@@ -58,8 +60,16 @@ class Number(Question):
         if self.same(answer, self.right(draw)):
             return []
         said = say(zh="{n}{unit}", en="{n} {unit}").format(n=plain(answer), unit=self.unit)
+        told = say(zh="：{said}", en=": {said}").format(said=said)
+        return [Finding(str(say(zh="您的答案", en="your answer")), said, self._worked(draw), told=told)]
+
+    def _worked(self, draw: Draw) -> Text:
         fields = {k: v for k, v in draw.case.items() if not isinstance(v, pd.DataFrame | pd.Series)}
-        return [Finding(str(say(zh="答案", en="answer")), said, self.working.format(**fields))]
+        return self.working.format(**fields)
+
+    def worked(self, draw: Draw) -> list[Text]:
+        right = say(zh="{n}{unit}", en="{n} {unit}").format(n=plain(self.right(draw)), unit=self.unit)
+        return [say(zh="{right}：{why}", en="{right}: {why}").format(right=right, why=self._worked(draw))]
 
     def summary(self, findings: list[Finding], draw: Draw) -> Text:
         return say(zh="这个数字不对。", en="This number is not right.")
@@ -104,6 +114,11 @@ class Thresholds(Question):
         items = pd.DataFrame(rows, columns=["label", "low", "high", "step"], index=names)
         return Draw(items, draw.case)
 
+    def _tells_mistakes_apart(self, draw: Draw) -> bool:
+        """Many settings are right, so each mistake must also miss the goal."""
+        missed = all(self.findings(self.wrong_read(m, draw), draw) for m in self.misconceptions)
+        return missed and super()._tells_mistakes_apart(draw)
+
     def start(self) -> dict[str, float]:
         """Where the sliders stand at first: at their lower ends."""
         return {name: slider.low for name, slider in self.sliders.items()}
@@ -121,14 +136,23 @@ class Thresholds(Question):
     def read(self, given: Any, draw: Draw) -> dict[str, float]:
         if not isinstance(given, Mapping | pd.Series):
             raise Unreadable(self.expected(draw))
-        read = {}
-        for name, value in given.items():
-            if name not in self.sliders:
+        names = codes_by_name({name: slider.label for name, slider in self.sliders.items()})
+        read: dict[str, float] = {}
+        for key, value in given.items():
+            name = names.get(folded(key))
+            if name is None:
                 raise Unreadable(
                     say(
                         zh="没有名为“{name}”的分界点。可以设置：{known}。",
                         en="There is no cut point “{name}”. They are: {known}.",
-                    ).format(name=name, known=join(self.sliders))
+                    ).format(name=shortened(key), known=join(self.sliders))
+                )
+            if name in read:
+                raise Unreadable(
+                    say(
+                        zh="“{name}”写了两次，每个分界点只写一次。",
+                        en="“{name}” stands twice: set each cut point once.",
+                    ).format(name=shortened(key))
                 )
             if value is None or value is ...:
                 continue
@@ -139,7 +163,7 @@ class Thresholds(Question):
                     say(
                         zh="“{label}”应是{low:g}到{high:g}之间的数字，这里是“{value}”。",
                         en="“{label}” takes a number from {low:g} to {high:g}; found “{value}”.",
-                    ).format(label=slider.label, low=slider.low, high=slider.high, value=value)
+                    ).format(label=slider.label, low=slider.low, high=slider.high, value=shortened(value))
                 )
             read[name] = number
         return read
@@ -147,16 +171,23 @@ class Thresholds(Question):
     def findings(self, answer: dict[str, float], draw: Draw) -> list[Finding]:
         missing = [name for name in self.sliders if name not in answer]
         if missing:
-            said, why = (
-                say(zh="未作答", en="not answered"),
-                say(zh="请给出一个数值。", en="Give it a number."),
-            )
-            return [Finding(name, said, why, self.sliders[name].label) for name in missing]
+            why = say(zh="请给出一个数值。", en="Give it a number.")
+            return [Finding(name, None, why, self.sliders[name].label) for name in missing]
         lacks = self.shortfall(answer, draw.case)
         if lacks is None:
             return []
-        said = join([f"{name} = {value:g}" for name, value in answer.items()])
-        return [Finding(str(say(zh="设置", en="setting")), said, lacks)]
+        said = join(self._set_to(answer))
+        told = say(zh="：{said}", en=": {said}").format(said=said)
+        return [Finding(str(say(zh="您的设置", en="your setting")), said, lacks, told=told)]
+
+    def worked(self, draw: Draw) -> list[Text]:
+        return self._set_to(self.right_read(draw))
+
+    def _set_to(self, answer: dict[str, float]) -> list[Text]:
+        return [
+            say(zh="{label}：{n}", en="{label}: {n}").format(label=self.sliders[name].label, n=plain(value))
+            for name, value in answer.items()
+        ]
 
     def summary(self, findings: list[Finding], draw: Draw) -> Text:
         return say(zh="目标还没有达到。", en="The goal is not met yet.")

@@ -18,7 +18,7 @@ from custclass.show.say import Text, say
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Labelled(Question):
+class Labelled(Question):
     """What assigning and matching share: an answer is a dict from item to code."""
 
     def labels(self) -> Mapping[str, Text]:
@@ -60,16 +60,16 @@ class _Labelled(Question):
 
     def item_figures(self, item: str, draw: Draw) -> Text:
         """The figures of one item in words."""
-        return self.figures(draw.items.loc[item])
+        return self.figures(self.row(item, draw))
 
     def explains(self, wrong: dict[str, str], answer: dict[str, str], draw: Draw) -> bool:
         right = self.right_read(draw)
-        faults = [item for item in right if answer.get(item) != right[item]]
-        return all(answer.get(item) == wrong.get(item) for item in faults)
+        faults = [item for item, said in answer.items() if said != right.get(item)]
+        return bool(faults) and all(answer[item] == wrong.get(item) for item in faults)
 
     def summary(self, findings: list[Finding], draw: Draw) -> Text:
         open_ = sum(f.said is None for f in findings)
-        text = say(zh="{total}项中有{n}项不对", en="{n} of {total} are wrong").format(
+        text = say(zh="{total}项中有{n}项不对", en="Wrong: {n} of {total}").format(
             total=len(draw.items), n=len(findings)
         )
         if open_:
@@ -78,7 +78,7 @@ class _Labelled(Question):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Assign(_Labelled):
+class Assign(Labelled):
     """Assign a class to each of a few customers.
 
     Parameters
@@ -106,15 +106,27 @@ class Assign(_Labelled):
         return _classified(misconception.wrong, draw.items)
 
     def reason(self, item: str, draw: Draw) -> Text:
-        return self.scheme.explain(draw.items.loc[item])
+        return self.scheme.explain(self.row(item, draw))
+
+    def worked(self, draw: Draw) -> list[Text]:
+        return [
+            say(zh="{item}：{why}", en="{item}: {why}").format(item=item, why=self.reason(item, draw))
+            for item in draw.items.index
+        ]
 
     def why_not(self, item: str, said: str | None, draw: Draw) -> Text:
-        rule = self.scheme.unmet(said, draw.items.loc[item]) if said is not None else None
-        if rule is None:
+        if said is None:
             return Text(zh="", en="")
-        return say(zh="“{label}”要求：{rule}。", en=" A {label} needs: {rule}.").format(
-            label=self.scheme.labels[said], rule=rule
-        )
+        row = self.row(item, draw)
+        label, rule = self.scheme.labels[said], self.scheme.unmet(said, row)
+        if rule is None:
+            return say(
+                zh="“{label}”的条件也符合，但规则从上往下看，先符合的先算。",
+                en=" The rule of “{label}” fits as well, but rules are read from the top: the first that fits counts.",
+            ).format(label=label)
+        return say(
+            zh="不是“{label}”，因为那要求{rule}。", en=" It is not “{label}”, which needs: {rule}."
+        ).format(label=label, rule=rule)
 
     @cached_property
     def _answers_of_pool(self) -> pd.DataFrame:
@@ -152,7 +164,7 @@ def _classified(rule: Any, items: pd.DataFrame) -> Any:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Match(_Labelled):
+class Match(Labelled):
     """Match each situation with an action (or a class with a treatment).
 
     Parameters
@@ -185,20 +197,32 @@ class Match(_Labelled):
         return self.actions
 
     def work_out(self, draw: Draw) -> dict[str, str]:
-        return {item: self.pairs[code] for item, code in draw.items["code"].items()}
+        return {item: self.pairs[code] for item, code in draw.codes.items()}
 
     def work_out_wrong(self, misconception: Misconception, draw: Draw) -> dict[str, str]:
         changed = {**self.pairs, **misconception.wrong}
-        return {item: changed[code] for item, code in draw.items["code"].items()}
+        return {item: changed[code] for item, code in draw.codes.items()}
 
     def reason(self, item: str, draw: Draw) -> Text:
-        return self.because[draw.items.loc[item, "code"]]
+        return self.because[draw.codes[item]]
 
     def item_figures(self, item: str, draw: Draw) -> Text:
         return draw.items.loc[item, "situation"]
+
+    def worked(self, draw: Draw) -> list[Text]:
+        return [
+            say(zh="{item}. {situation} → {label}：{why}", en="{item}. {situation} → {label}: {why}").format(
+                item=item,
+                situation=self.item_figures(item, draw),
+                label=self.actions[code],
+                why=self.reason(item, draw),
+            )
+            for item, code in self.right_read(draw).items()
+        ]
 
     def _draw(self, rng: np.random.Generator) -> Draw:
         codes = [str(code) for code in rng.permutation(list(self.situations))[: self.n]]
         situations = pd.Series([self.situations[code] for code in codes], dtype=object)
         numbers = pd.Index([str(number) for number in range(1, len(codes) + 1)], name="item")
-        return Draw(pd.DataFrame({"code": codes, "situation": situations}).set_index(numbers))
+        items = pd.DataFrame({"situation": situations}).set_index(numbers)
+        return Draw(items, codes=dict(zip(numbers, codes, strict=True)))

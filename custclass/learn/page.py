@@ -119,7 +119,7 @@ def progress_html() -> str:
 
 def _lesson_row(stem: Any, rows: pd.DataFrame) -> str:
     right = rows["state"] == RIGHT
-    left = list(rows.loc[~right, "id"].str.partition(".")[2])
+    left = [id_.partition(".")[2] for id_ in rows.loc[~right, "id"]]
     todo = "、".join(left) if str(say(zh="zh", en="en")) == "zh" else ", ".join(left)
     todo = todo or str(say(zh="全部完成", en="all done"))
     title = escape(f"{stem[:5]} {lesson_title(stem)}")
@@ -171,7 +171,7 @@ def _tables_line() -> str:
 
 def _store_line() -> str:
     try:
-        store.engine()
+        store.set_setting("set-up checked", custclass.__version__)
     except CourseError as error:
         return f"✘ {error}"
     return f"✔ {say(zh='学习进度可以保存', en='progress can be kept')}"

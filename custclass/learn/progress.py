@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ def progress() -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row an exercise: id, lesson, title, concept, state ("right", "wrong" or "not_attempted"),
+        One row an exercise: id, lesson, concept, title, state ("right", "wrong" or "not_attempted"),
         tries, last (time of the last answer, UTC, null without one).
     """
     table = exercises().drop(columns="kind")
@@ -78,9 +79,12 @@ def save_progress(path: str | Path) -> Path:
     CourseError
         If it cannot be written.
     """
-    path = Path(path)
+    return _written(Path(path), progress_as_json())
+
+
+def _written(path: Path, text: str) -> Path:
     try:
-        path.write_text(progress_as_json(), encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
     except OSError as error:
         raise CourseError(
             say(
@@ -129,8 +133,10 @@ def restore_from_bytes(content: bytes, name: str) -> Learner:
         if saved["format"] != _FORMAT:
             raise ValueError(saved["format"])
         person, group = saved["learner"]["name"], saved["learner"]["group"]
-        rows = [_row(answer) for answer in saved["answers"]]
-    except (ValueError, KeyError, TypeError) as error:
+        if not isinstance(person, str) or not isinstance(group, str | None):
+            raise TypeError(person, group)
+        rows = {answer["id"]: _row(answer) for answer in saved["answers"]}
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise CourseError(
             say(
                 zh="“{name}”不是本课程的进度文件，进度没有改动。请选择用“保存进度”得到的 .json 文件。",
@@ -139,14 +145,16 @@ def restore_from_bytes(content: bytes, name: str) -> Learner:
             ).format(name=name)
         ) from error
     who = learner(person, group)
-    store.put_answers([{**row, "learner_id": who.id} for row in rows])
+    store.put_answers([{**row, "learner_id": who.id} for row in rows.values()])
     return who
 
 
 def _row(answer: dict[str, Any]) -> dict[str, Any]:
-    """One saved answer with exactly the columns of the store; raises when one is missing or no text."""
+    """One saved answer with exactly the columns of the store; raises when one is missing or not what it was."""
     row = {c.name: answer[c.name] for c in store.ANSWERS.columns if c.name != "learner_id"}
     if not all(isinstance(v, str) or (v is None and k == "misconception") for k, v in row.items()):
+        raise TypeError(row)
+    if row["state"] not in (RIGHT, WRONG, RESET) or datetime.fromisoformat(row["at"]).tzinfo is None:
         raise ValueError(row)
     json.loads(row["answer"])
     return row
@@ -213,19 +221,17 @@ class ChapterSummary:
 
     def save(self, path: str | Path) -> Path:
         """Write the summary as a page of its own, ready to print, and return its path."""
-        path = Path(path)
         style = (
             "body{font-family:'Noto Sans SC','Microsoft YaHei','PingFang SC',sans-serif;max-width:50rem;"
             "margin:2rem auto;line-height:1.5}td,th{padding:.2rem .8rem;border-bottom:1px solid #ccc}"
             "tr{break-inside:avoid}"
         )
         lang = "zh-CN" if str(say(zh="zh", en="en")) == "zh" else "en"
-        path.write_text(
+        return _written(
+            Path(path),
             f'<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{escape(repr(self))}</title>'
             f"<style>{style}</style><body>{self._repr_html_()}</body></html>",
-            encoding="utf-8",
         )
-        return path
 
 
 _RESULTS = {
@@ -260,12 +266,11 @@ def chapter_summary(chapter: int) -> ChapterSummary:
             say(zh="没有第{c}章的练习。", en="There are no exercises in chapter {c}.").format(c=chapter)
         )
     answers = store.answers_of(current().id)
-    wrong = answers[answers["misconception"].notna()].drop_duplicates(["exercise_id", "misconception"])
+    kept = set(zip(answers["exercise_id"], answers["misconception"], strict=True))
     met: dict[str, list[Text]] = {}
-    for row in wrong.itertuples():
-        question = questions_of(row.exercise_id[:5]).get(row.exercise_id)
-        for misconception in question.misconceptions if question else ():
-            if misconception.name == row.misconception:
-                lesson = table.loc[table["id"] == row.exercise_id, "lesson"]
-                met.setdefault(next(iter(lesson), ""), []).append(misconception.message)
+    for id_, lesson in zip(table["id"], table["lesson"], strict=True):
+        for misconception in questions_of(lesson[:5])[id_].misconceptions:
+            if (id_, misconception.name) in kept:
+                told = say(zh="{id} {message}", en="{id} {message}").format(id=id_, message=misconception.message)
+                met.setdefault(lesson, []).append(told)
     return ChapterSummary(chapter, current(), table, met)

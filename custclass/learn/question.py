@@ -7,7 +7,7 @@ wrong; it draws nothing on the screen and stores nothing.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any, ClassVar
@@ -47,6 +47,7 @@ class Draw:
 
     items: pd.DataFrame
     case: dict[str, Any] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict, repr=False)  # item to code, where items have codes
     memo: dict[str, Any] = field(default_factory=dict, repr=False)  # answers already worked out
 
 
@@ -120,6 +121,10 @@ class Question:
         """Whether a misconception's answer accounts for every fault of this one."""
         return False
 
+    def worked(self, draw: Draw) -> list[Text]:
+        """The right answer in words, item by item, each with its reason."""
+        raise NotImplementedError
+
     def summary(self, findings: list[Finding], draw: Draw) -> Text:
         """How many are wrong."""
         return say(zh="", en="")
@@ -165,27 +170,40 @@ class Question:
             draw.memo["right read"] = self.read(self.right(draw), draw)
         return draw.memo["right read"]
 
+    def wrong_read(self, misconception: Misconception, draw: Draw) -> Any:
+        """The wrong answer of a misconception as `read` gives it."""
+        key = f"wrong read {misconception.name}"
+        if key not in draw.memo:
+            draw.memo[key] = self.read(self.wrong(misconception, draw), draw)
+        return draw.memo[key]
+
     def cause(self, answer: Any, draw: Draw) -> Misconception | None:
-        """The misconception that accounts for a wrong answer, if one does."""
+        """The misconception that accounts for a wrong answer: the one nearest to it, if one does."""
         wrong = [(m, self.read(self.wrong(m, draw), draw)) for m in self.misconceptions]
         for misconception, theirs in wrong:
             if self.same(answer, theirs):
                 return misconception
-        partial = [m for m, theirs in wrong if self.explains(theirs, answer, draw)]
-        return partial[0] if len(partial) == 1 else None
+        partial = [(len(self.findings(w, draw)), m) for m, w in wrong if self.explains(w, answer, draw)]
+        return min(partial, key=lambda pair: pair[0])[1] if partial else None
 
     def prompt_for(self, draw: Draw) -> Text:
         """The prompt with the figures of the case filled in."""
         plain = {k: v for k, v in draw.case.items() if not isinstance(v, pd.DataFrame | pd.Series)}
         return self.prompt.format(**plain) if plain else self.prompt
 
-    def figures(self, row: pd.Series) -> Text:
+    def row(self, item: str, draw: Draw) -> dict[str, Any]:
+        """One item with all its columns; plain dicts, for a verdict reads every row of 200."""
+        if "rows" not in draw.memo:
+            draw.memo["rows"] = draw.items.to_dict("index")
+        return draw.memo["rows"][item]
+
+    def figures(self, row: Mapping[str, Any]) -> Text:
         """The shown figures of one item in words."""
         parts = [
-            say(zh="{label} {value}", en="{label} {value}").format(
+            say(zh="{label}：{value}", en="{label}: {value}").format(
                 label=label, value=self.cell(column, row[column])
             )
-            for column, label in self.columns(row.index).items()
+            for column, label in self.columns(row).items()
         ]
         return Text(zh="，".join(p.zh for p in parts), en=", ".join(p.en for p in parts))
 
@@ -206,10 +224,7 @@ class Question:
         return Draw(case.get("table", pd.DataFrame()), case)
 
     def _tells_mistakes_apart(self, draw: Draw) -> bool:
-        answers = [self.right(draw), *(self.wrong(m, draw) for m in self.misconceptions)]
-        read = [self.read(answer, draw) for answer in answers]
-        if any(not self.findings(answer, draw) for answer in read[1:]):
-            return False
+        read = [self.right_read(draw), *(self.wrong_read(m, draw) for m in self.misconceptions)]
         return not any(self.same(a, b) for a, b in combinations(read, 2))
 
 
@@ -221,10 +236,12 @@ def plain(value: Any) -> Text:
         text = "—"
     elif isinstance(value, bool | np.bool_):
         return say(zh="是", en="yes") if value else say(zh="否", en="no")
+    elif isinstance(value, int | float | np.integer | np.floating) and abs(float(value)) >= 1e15:
+        text = f"{value:.3g}"  # nobody counts that many digits
     elif isinstance(value, int | np.integer):
-        text = f"{value:,}"
+        text = f"{value:,}".replace("-", "−")
     elif isinstance(value, float | np.floating):
-        text = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
+        text = (f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}").replace("-", "−")
     elif isinstance(value, pd.Timestamp) and value == value.normalize():
         text = value.date().isoformat()
     else:

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
+import narwhals as nw
 import numpy as np
 import pandas as pd
 
 from custclass.learn.verdict import Unreadable
 from custclass.show.say import Text, join, say
+
+_NUMBER = re.compile(
+    r"(US\$|USD|RMB|CNY|¥|\$)?\s*"
+    r"(?P<number>[-+]?(\d{1,3}(,\d{3})+|\d+)?(\.\d*)?(e[-+]?\d+)?)"
+    r"\s*(%|元|美元|¥|\$|US\$|USD|RMB|CNY)?",
+    re.IGNORECASE,
+)
 
 
 def read_labels(given: Any, items: pd.Index, labels: Mapping[str, Text], expected: Text) -> dict[str, str]:
@@ -19,8 +28,9 @@ def read_labels(given: Any, items: pd.Index, labels: Mapping[str, Text], expecte
 
     Parameters
     ----------
-    given : dict, Series, or DataFrame with the columns "customer_id" and "class"
-        Item id to label: a code or its label in either language. Ids may be any type.
+    given : dict, Series, or DataFrame with a column "class"
+        Item id to label: a code or its label in either language. Ids may be any type; those of a
+        DataFrame stand in its column "customer_id", else in its index.
     items : Index
         The ids that may occur.
     labels : mapping of str to Text
@@ -49,7 +59,7 @@ def read_labels(given: Any, items: pd.Index, labels: Mapping[str, Text], expecte
                 say(
                     zh="题目里没有编号“{item}”。题目中的编号是：{known}。",
                     en="There is no “{item}” in this exercise. Its ids are: {known}.",
-                ).format(item=item, known=join(list(items)[:8]))
+                ).format(item=shortened(item), known=join(list(items)[:8]))
             )
         if item in read:
             raise Unreadable(
@@ -66,20 +76,32 @@ def read_labels(given: Any, items: pd.Index, labels: Mapping[str, Text], expecte
                 say(
                     zh="没有“{value}”这一项。可以填写：{known}。",
                     en="“{value}” is not one of the choices. They are: {known}.",
-                ).format(value=value, known=join(labels.values()))
+                ).format(value=shortened(value), known=join(labels.values()))
             )
         read[item] = code
     return read
 
 
 def _pairs(given: Any, expected: Text) -> list[tuple[Any, Any]]:
-    if hasattr(given, "to_pandas") and not isinstance(given, pd.DataFrame | pd.Series):
-        given = given.to_pandas()
-    if isinstance(given, pd.DataFrame) and {"customer_id", "class"} <= set(given.columns):
-        given = pd.Series(given["class"].to_numpy(), index=given["customer_id"])
+    given = as_pandas(given)
+    if isinstance(given, pd.DataFrame) and "class" in given.columns:
+        given = given.set_index("customer_id")["class"] if "customer_id" in given.columns else given["class"]
     if isinstance(given, pd.Series | Mapping):
         return list(given.items())
     raise Unreadable(expected)
+
+
+def as_pandas(given: Any) -> Any:
+    """A table of another library (polars, DuckDB ...) as a DataFrame; anything else as it is.
+
+    Column by column, because polars' own ``to_pandas`` needs a library that the course does without.
+    """
+    if isinstance(given, pd.DataFrame | pd.Series):
+        return given
+    frame = nw.from_native(given, pass_through=True)
+    if isinstance(frame, nw.LazyFrame):
+        frame = frame.collect(None if frame.implementation.is_polars() else "pandas")
+    return pd.DataFrame(frame.to_dict(as_series=False)) if isinstance(frame, nw.DataFrame) else given
 
 
 def plain_id(key: Any) -> str:
@@ -96,6 +118,12 @@ def folded(value: Any) -> str:
     return unicodedata.normalize("NFKC", str(value)).strip().casefold().replace("_", " ")
 
 
+def shortened(value: Any) -> Any:
+    """A stranger's value, fit to be quoted in a sentence."""
+    text = str(value)
+    return value if isinstance(value, Text) or len(text) <= 40 else f"{text[:40]}…"
+
+
 def codes_by_name(labels: Mapping[str, Text]) -> dict[str, str]:
     """Every folded name (code or either label) with its code."""
     names = {}
@@ -107,18 +135,18 @@ def codes_by_name(labels: Mapping[str, Text]) -> dict[str, str]:
 def read_number(given: Any) -> float | None:
     """A finite number from an int, a float, or text such as ``"1,234.5"`` or ``"12%"``; else None.
 
+    A comma counts as a thousands separator only: in ``"12,5"`` it might mean something else.
+
     Examples
     --------
     >>> read_number("１,234.5元")
     1234.5
+    >>> read_number("12,5")
     """
     if isinstance(given, str):
-        text = unicodedata.normalize("NFKC", given).strip().strip("¥$€元%").replace(",", "").strip()
-        try:
-            given = float(text.removesuffix("USD").removesuffix("US$").removeprefix("US$"))
-        except ValueError:
-            return None
-    if isinstance(given, bool | np.bool_):
+        found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", given).replace("−", "-").strip())
+        given = found["number"].replace(",", "") if found else None
+    if isinstance(given, bool | np.bool_) or (hasattr(given, "__len__") and not isinstance(given, str)):
         return None
     try:
         number = float(given)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -67,23 +69,25 @@ def _engine(where: str) -> sa.Engine:
     return engine
 
 
-def engine() -> sa.Engine:
-    """The open store.
+@contextmanager
+def connected() -> Iterator[sa.Connection]:
+    """A transaction in the store.
 
     Raises
     ------
     CourseError
-        If it cannot be opened; the sentence names the address without its password.
+        If the store cannot be opened, read or written; the sentence names the address without its password.
     """
     where = ""
     try:
         where = address()
-        return _engine(where)
+        with _engine(where).begin() as connection:
+            yield connection
     except (sa.exc.SQLAlchemyError, OSError, ImportError) as error:
         raise CourseError(
             say(
-                zh="无法打开学习进度的保存位置{where}：{why}。请检查环境变量 CUSTCLASS_PROGRESS，或文件夹是否可写。",
-                en="The place where progress is kept, {where}, cannot be opened: {why}. "
+                zh="无法使用学习进度的保存位置{where}：{why}。请检查环境变量 CUSTCLASS_PROGRESS，或文件夹是否可写。",
+                en="The place where progress is kept, {where}, cannot be used: {why}. "
                 "Look at the variable CUSTCLASS_PROGRESS, or whether the folder can be written.",
             ).format(where=_without_password(where), why=type(error).__name__)
         ) from error
@@ -110,7 +114,7 @@ def add_answer(
         "answer": json.dumps(answer, ensure_ascii=False, default=str),
         "version": version,
     }
-    with engine().begin() as connection:
+    with connected() as connection:
         connection.execute(sa.insert(ANSWERS).values(row))
 
 
@@ -119,14 +123,15 @@ def answers_of(learner_id: str, exercise_id: str | None = None) -> pd.DataFrame:
     query = sa.select(ANSWERS).where(ANSWERS.c.learner_id == learner_id).order_by(ANSWERS.c.at)
     if exercise_id is not None:
         query = query.where(ANSWERS.c.exercise_id == exercise_id)
-    with engine().connect() as connection:
+    with connected() as connection:
         rows = connection.execute(query).mappings().all()
-    return pd.DataFrame([dict(r) for r in rows], columns=[c.name for c in ANSWERS.columns])
+    # As objects: a column of texts would turn None into NaN, which a saved file must not hold.
+    return pd.DataFrame([dict(r) for r in rows], columns=[c.name for c in ANSWERS.columns], dtype=object)
 
 
 def put_answers(rows: list[dict]) -> int:
     """Add answers that are not there yet (known by their id) and return how many were new."""
-    with engine().begin() as connection:
+    with connected() as connection:
         known = set(connection.execute(sa.select(ANSWERS.c.id)).scalars())
         new = [row for row in rows if row["id"] not in known]
         if new:
@@ -134,29 +139,34 @@ def put_answers(rows: list[dict]) -> int:
     return len(new)
 
 
-def find_learner(**wanted: str | None) -> dict | None:
-    """The learner with this ``id``, or with this ``name`` and ``group_name``; None if there is none."""
-    query = sa.select(LEARNERS).where(*(LEARNERS.c[k] == v for k, v in wanted.items()))
-    with engine().connect() as connection:
-        row = connection.execute(query).mappings().first()
+def learner_with(id: str) -> dict | None:
+    """The learner with this id; None if there is none."""
+    with connected() as connection:
+        row = connection.execute(sa.select(LEARNERS).where(LEARNERS.c.id == id)).mappings().first()
     return dict(row) if row else None
 
 
-def add_learner(id: str, name: str, group_name: str | None) -> None:
-    """Keep a new learner."""
-    with engine().begin() as connection:
-        connection.execute(sa.insert(LEARNERS).values(id=id, name=name, group_name=group_name))
+def learner_called(name: str, group: str | None) -> dict:
+    """The learner with this name and group, kept under a new random id when first seen."""
+    called = sa.select(LEARNERS).where(LEARNERS.c.name == name, LEARNERS.c.group_name == group)
+    new = sa.select(sa.literal(uuid.uuid4().hex), sa.literal(name), sa.literal(group, sa.String))
+    with connected() as connection:
+        # One statement looks and adds: two notebooks that start together must not make two learners.
+        connection.execute(
+            sa.insert(LEARNERS).from_select(["id", "name", "group_name"], new.where(~called.exists()))
+        )
+        return dict(connection.execute(called).mappings().one())
 
 
 def setting(name: str) -> str | None:
     """The value of a setting, or None."""
-    with engine().connect() as connection:
+    with connected() as connection:
         return connection.execute(sa.select(SETTINGS.c.value).where(SETTINGS.c.name == name)).scalar()
 
 
 def set_setting(name: str, value: str) -> None:
     """Keep a setting."""
-    with engine().begin() as connection:
+    with connected() as connection:
         changed = connection.execute(sa.update(SETTINGS).where(SETTINGS.c.name == name).values(value=value))
         if not changed.rowcount:
             connection.execute(sa.insert(SETTINGS).values(name=name, value=value))

@@ -19,8 +19,9 @@ def syllabus() -> dict:
 
 
 def lesson_title(stem: str) -> Text:
-    """The title of a lesson."""
-    return Text(**next(lesson["title"] for lesson in syllabus()["lessons"] if lesson["stem"] == stem))
+    """The title of a lesson; its stem while the syllabus does not know it yet."""
+    titles = {lesson["stem"]: lesson["title"] for lesson in syllabus()["lessons"]}
+    return Text(**titles.get(stem, {"zh": stem, "en": stem}))
 
 
 def chapter_title(number: int) -> Text:
@@ -32,4 +33,6 @@ def chapter_title(number: int) -> Text:
 def concept_names() -> dict[str, Text]:
     """Concept id to its name."""
     with (_LESSONS / "concepts.csv").open(encoding="utf-8", newline="") as file:
-        return {row["id"]: Text(zh=row["zh"].replace(":", "："), en=row["en"]) for row in csv.DictReader(file)}
+        return {
+            row["id"]: Text(zh=row["zh"].replace(":", "："), en=row["en"]) for row in csv.DictReader(file)
+        }

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from custclass.learn.question import Draw, Question, plain
-from custclass.learn.reading import codes_by_name, folded, plain_id
+from custclass.learn.reading import as_pandas, codes_by_name, folded, plain_id, read_number, shortened
 from custclass.learn.verdict import Finding, Unreadable
 from custclass.show.say import Text, join, say
 
@@ -31,7 +31,8 @@ class Table(Question):
     key : str
         The column, or index, that identifies a row.
     labels : dict, optional
-        For columns that hold classes: ``{column: {code: Text}}``; either label is accepted for a code.
+        For columns, and the key, that hold classes: ``{column: {code: Text}}``; either label is accepted
+        for a code.
     tolerance : float
         The largest difference between floats that counts as equal.
     """
@@ -62,7 +63,7 @@ class Table(Question):
     def read(self, given: Any, draw: Draw) -> pd.DataFrame:
         wanted = self._frame(self.right(draw))
         read = self._shaped(given, wanted, draw)
-        ids = read.index.map(plain_id)
+        ids = self._ids(read.index)
         if ids.has_duplicates:
             raise Unreadable(
                 say(
@@ -74,16 +75,17 @@ class Table(Question):
         if len(unknown):
             raise Unreadable(
                 say(
-                    zh="表里有题目中不存在的编号：{ids}（共{n}个）。",
-                    en="The table has ids that are not in the exercise: {ids} ({n} in all).",
-                ).format(ids=join(list(unknown[:3])), n=len(unknown))
+                    zh="表里有题目中不存在的编号：{ids}（共{n}个）。{expected}",
+                    en="The table has ids that are not in the exercise: {ids} ({n} in all). {expected}",
+                ).format(ids=join(map(shortened, unknown[:3])), n=len(unknown), expected=self.expected(draw))
             )
-        return read.set_axis(ids).reindex(wanted.index)
+        return read.set_axis(ids).loc[wanted.index.intersection(ids, sort=False)]
 
     def _shaped(self, given: Any, wanted: pd.DataFrame, draw: Draw) -> pd.DataFrame:
         """The answer as a frame of the wanted columns, indexed by the key."""
-        if hasattr(given, "to_pandas") and not isinstance(given, pd.DataFrame | pd.Series):
-            given = given.to_pandas()
+        given = as_pandas(given)
+        if isinstance(given, Mapping):
+            given = pd.Series(given, dtype=object)
         if isinstance(given, pd.Series) and len(wanted.columns) == 1:
             return given.to_frame(wanted.columns[0])
         if not isinstance(given, pd.DataFrame):
@@ -92,6 +94,8 @@ class Table(Question):
             given = given.set_index(self.key)
         elif given.index.name not in (self.key, None):
             raise Unreadable(self.expected(draw))
+        if isinstance(self.right(draw), pd.Series) and len(given.columns) == 1:
+            return given.set_axis(wanted.columns, axis=1)
         missing = [c for c in wanted.columns if c not in given.columns]
         if missing:
             raise Unreadable(
@@ -106,17 +110,22 @@ class Table(Question):
     def _frame(self, right: pd.DataFrame | pd.Series) -> pd.DataFrame:
         frame = right.to_frame(right.name or "value") if isinstance(right, pd.Series) else right
         frame = frame.set_index(self.key) if self.key in frame.columns else frame
-        return frame.set_axis(frame.index.map(plain_id))
+        return frame.set_axis(self._ids(frame.index))
+
+    def _ids(self, index: pd.Index) -> pd.Index:
+        codes = codes_by_name(self.labels.get(self.key, {}))
+        return pd.Index([codes.get(folded(key), plain_id(key)) for key in index], dtype=str, name=self.key)
 
     def same(self, one: pd.DataFrame, other: pd.DataFrame) -> bool:
         return bool(self._equal(one, other).to_numpy().all())
 
     def _equal(self, one: pd.DataFrame, other: pd.DataFrame) -> pd.DataFrame:
-        """Cell by cell, whether two tables of the same rows mean the same."""
-        return pd.DataFrame(
-            {c: self._equal_column(one[c], other[c], self.labels.get(c, {})) for c in one.columns},
-            index=one.index,
-        )
+        """Cell by cell, whether two tables mean the same; a row that only one of them has does not."""
+        rows = one.index.union(other.index, sort=False)
+        both = rows.isin(one.index) & rows.isin(other.index)
+        one, other = one.reindex(rows), other.reindex(rows)
+        equal = {c: both & self._equal_column(one[c], other[c], self.labels.get(c, {})) for c in one.columns}
+        return pd.DataFrame(equal, index=rows)
 
     def _equal_column(self, one: pd.Series, other: pd.Series, labels: Mapping[str, Text]) -> np.ndarray:
         if labels:
@@ -127,37 +136,62 @@ class Table(Question):
         both_missing = (one.isna() & other.isna()).to_numpy()
         if pd.api.types.is_datetime64_any_dtype(one) or pd.api.types.is_datetime64_any_dtype(other):
             left, right = (
-                pd.to_datetime(s.astype(str), errors="coerce", format="ISO8601") for s in (one, other)
+                pd.to_datetime(s.astype(str).str.replace("/", "-"), errors="coerce", format="ISO8601")
+                for s in (one, other)
             )
             return both_missing | (left == right).to_numpy()
-        numbers = [pd.to_numeric(s, errors="coerce").astype(float).to_numpy() for s in (one, other)]
-        close = np.isclose(numbers[0], numbers[1], rtol=0, atol=self.tolerance)
+        close = np.isclose(_numbers(one), _numbers(other), rtol=0, atol=self.tolerance * (1 + 1e-9))
         text = one.astype(str).str.strip().to_numpy() == other.astype(str).str.strip().to_numpy()
         return both_missing | close | text
 
     def findings(self, answer: pd.DataFrame, draw: Draw) -> list[Finding]:
         right = self._frame(self.right(draw))
-        equal = self._equal(answer, right)
+        equal = self._equal(right, answer)
+        cells, given = equal.to_dict("index"), answer.to_dict("index")
         found = []
         for item in equal.index[~equal.all(axis=1)]:
-            columns = [c for c in equal.columns if not equal.loc[item, c]]
-            if answer.loc[item].isna().all():
-                said = None
-            else:
+            row = given.get(item, {})
+            said = None
+            if any(not _is_missing(value) for value in row.values()):
                 said = join(
-                    say(zh="{c} = {v}", en="{c} = {v}").format(c=c, v=plain(answer.loc[item, c]))
-                    for c in columns
+                    say(zh="{c} = {v}", en="{c} = {v}").format(c=column, v=plain(row[column]))
+                    for column, good in cells[item].items()
+                    if not good
                 )
-            found.append(Finding(str(item), said, self.reason(right.loc[item], draw.case)))
+            found.append(Finding(self._name(item), said, self.reason(right.loc[item], draw.case)))
         return found
+
+    def worked(self, draw: Draw) -> list[Text]:
+        right = self._frame(self.right(draw))
+        return [
+            say(zh="{id}：{why}", en="{id}: {why}").format(
+                id=self._name(id_), why=self.reason(right.loc[id_], draw.case)
+            )
+            for id_ in right.index
+        ]
+
+    def _name(self, id_: str) -> str:
+        return str(self.labels.get(self.key, {}).get(id_, id_))
 
     def explains(self, wrong: pd.DataFrame, answer: pd.DataFrame, draw: Draw) -> bool:
         right = self._frame(self.right(draw))
-        faults = ~self._equal(answer, right)
-        return bool((self._equal(answer, wrong) | ~faults).to_numpy().all())
+        faults = ~self._equal(answer, right).loc[answer.index]
+        theirs = self._equal(answer, wrong).loc[answer.index]
+        return bool(faults.to_numpy().any() and (theirs | ~faults).to_numpy().all())
 
     def summary(self, findings: list[Finding], draw: Draw) -> Text:
         total = len(self._frame(self.right(draw)))
         return say(zh="{total}行中有{n}行不对。", en="{n} of {total} rows are wrong.").format(
             total=total, n=len(findings)
         )
+
+
+def _numbers(column: pd.Series) -> np.ndarray:
+    """The cells as numbers, those written as text too; NaN for what is none."""
+    if pd.api.types.is_numeric_dtype(column):
+        return column.to_numpy(dtype=float, na_value=np.nan)
+    return np.array([read_number(value) for value in column], dtype=float)
+
+
+def _is_missing(value: Any) -> bool:
+    return bool(pd.api.types.is_scalar(value) and pd.isna(value))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from custclass.show.say import Text, say
@@ -40,18 +40,23 @@ class Finding:
         Why it is wrong: the rule that the item meets.
     figures : Text
         The figures of the item, as the learner saw them.
+    told : Text, optional
+        How to say what was answered, where “you said …” does not fit.
     """
 
     item: str
     said: Text | None
     why: Text
     figures: Text = say(zh="", en="")
+    told: Text | None = None
 
     def where(self) -> Text:
         """Which item, its figures and the answer given, without the rule."""
         item = say(zh="{item}", en="{item}").format(item=self.item)
         if self.figures.en:
             item += say(zh="（{figures}）", en=" ({figures})").format(figures=self.figures)
+        if self.told is not None:
+            return item + self.told
         if self.said is None:
             return item + say(zh="：未作答", en=": not answered")
         return item + say(zh="：您答的是“{said}”", en=": you said “{said}”").format(said=self.said)
@@ -87,7 +92,7 @@ class Verdict:
 
     def why(self) -> Verdict:
         """The same verdict with the rules and the likely cause shown."""
-        return Verdict(self.state, self.message, self.findings, self.misconception, self.cause, 2, self.note)
+        return replace(self, step=2)
 
     @property
     def has_more(self) -> bool:
@@ -129,8 +134,8 @@ class Verdict:
 
 
 _ASK_WHY = say(
-    zh="想知道原因，请把下一行写成 e.check(…).why()，或者改一改再检查一次。",
-    en="To see why, write e.check(…).why(), or change your answer and check once more.",
+    zh="想知道原因，请运行 e.check(answer).why()（answer 是您交的答案），或者改一改再检查一次。",
+    en="To see why, run e.check(answer).why() (answer is what you handed in), or change it and check once more.",
 )
 
 

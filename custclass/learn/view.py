@@ -10,12 +10,13 @@ import pandas as pd
 from IPython.display import HTML, display
 
 from custclass.data.headings import HEADINGS
-from custclass.learn import store
 from custclass.learn.announcer import Announcer
 from custclass.learn.controls import controls_for
 from custclass.learn.exercise import RESET, Exercise
+from custclass.learn.figures import Thresholds
+from custclass.learn.labelled import Labelled
 from custclass.learn.verdict import NOT_ATTEMPTED, RIGHT, WRONG, Verdict
-from custclass.show.say import CourseError, Text, say
+from custclass.show.say import CourseError, join, say
 from custclass.show.tables import table
 
 _TEXTS = {
@@ -33,9 +34,10 @@ def show(exercise: Exercise) -> None:
     if exercise.kind == "table":
         display(HTML(task_html(exercise)))
         return
-    picture = None
-    if exercise.kind == "thresholds":
-        question = exercise.question
+    picture, question = None, exercise.question
+    if isinstance(question, Thresholds):
+        # The picture stands between the task and the sliders; the widget below it redraws it.
+        display(HTML(task_html(exercise)))
         picture = display(question.picture(question.start(), exercise.case), display_id=True)
     display(ExerciseView(exercise, picture))
 
@@ -52,12 +54,24 @@ def _items_html(exercise: Exercise) -> str:
     if exercise.kind in ("choose_one", "several"):
         options = "".join(f"<li>{escape(f'{k}. {t}')}</li>" for k, t in items["text"].items())
         return case_table(exercise) + f'<ul style="list-style: none">{options}</ul>'
-    if exercise.kind == "thresholds":
+    if isinstance(question, Thresholds):
         return ""
-    if exercise.kind == "match":
-        titles = {"situation": say(zh="情形", en="situation")}
-        return table(items[["situation"]], titles=titles, rows=None)._repr_html_()
+    if isinstance(question, Labelled):
+        return _items_table(exercise) + _choices_html(question)
     return _figures_table(items, question)
+
+
+def _items_table(exercise: Exercise) -> str:
+    if exercise.kind == "match":
+        titles = {"item": say(zh="序号", en="no."), "situation": say(zh="情形", en="situation")}
+        return table(exercise.items, titles=titles, rows=None)._repr_html_()
+    return _figures_table(exercise.items, exercise.question)
+
+
+def _choices_html(question: Labelled) -> str:
+    """What may be chosen, for a page on which no control can be drawn."""
+    lead = escape(str(say(zh="可选：", en="To choose from: ")))
+    return f"<p>{lead}{escape(str(join(question.labels().values())))}</p>"
 
 
 def case_table(exercise: Exercise) -> str:
@@ -90,7 +104,7 @@ class ExerciseView(widgets.VBox):
         self.picture = picture
         self.verdict: Verdict | None = None
         self.announcer = Announcer()
-        self.head = widgets.HTML(self._head_html())
+        self.head = widgets.HTML("" if picture is not None else self._head_html())
         self.head.add_class("jp-RenderedHTMLCommon")
         self.controls = controls_for(exercise)
         self._history: list[Any] = [self.controls.get()]
@@ -152,7 +166,11 @@ class ExerciseView(widgets.VBox):
 
     def press_reset(self) -> None:
         """Clear the controls; the old answers are kept."""
-        self.exercise.reset()
+        try:
+            self.exercise.reset()
+        except CourseError as error:
+            self.announcer.html = f'<div class="cc-verdict">{escape(str(error))}</div>'
+            return
         self.controls.set(None)
         self.verdict = None
         self.buttons["why"].disabled = self.buttons["solution"].disabled = True
@@ -185,21 +203,24 @@ class ExerciseView(widgets.VBox):
         self._redraw()
 
     def _redraw(self) -> None:
-        if self.picture is not None:
-            question = self.exercise.question
+        question = self.exercise.question
+        if self.picture is not None and isinstance(question, Thresholds):
             self.picture.update(question.picture(self.controls.answer(), self.exercise.case))
 
     def _take_up(self) -> None:
         """Show the last answer of an earlier session, if there is one."""
         try:
-            rows = store.answers_of(self.exercise.learner_id, self.exercise.id)
+            rows = self.exercise.answers()
         except CourseError as error:
             self.announcer.html = f'<div class="cc-verdict">{escape(str(error))}</div>'
             return
         if rows.empty or rows["state"].iloc[-1] == RESET:
             return
-        last = self.exercise.answers().iloc[-1]
-        self.controls.set_answer(last["answer"])
+        last = rows.iloc[-1]
+        try:
+            self.controls.set_answer(last["answer"])
+        except (TypeError, ValueError, AttributeError):
+            return  # kept when the exercise still was of another kind
         self._history = [self.controls.get()]
         self.buttons["undo"].disabled = True
         text = _TAKEN_UP[last["state"] == RIGHT].format(day=str(last["at"])[:10])
@@ -210,7 +231,7 @@ class ExerciseView(widgets.VBox):
         data = super()._repr_mimebundle_(**kwargs)
         # The same task for a page without a kernel, where no widget can be drawn.
         data["text/plain"] = repr(self)
-        data["text/html"] = task_html(self.exercise)
+        data["text/html"] = "" if self.picture is not None else task_html(self.exercise)
         return data
 
     def __repr__(self) -> str:
@@ -231,43 +252,7 @@ _TAKEN_UP = {
 
 def worked_html(exercise: Exercise) -> str:
     """The right answer item by item, each with its reason."""
-    lines = [str(line) for line in worked_lines(exercise)]
+    lines = [str(line) for line in exercise.question.worked(exercise.drawn)]
     head = say(zh="参考答案", en="The answer")
     body = "".join(f"<li>{escape(line)}</li>" for line in lines)
     return f'<div class="cc-verdict"><strong>{escape(str(head))}</strong><ul>{body}</ul></div>'
-
-
-def worked_lines(exercise: Exercise) -> list[Text]:
-    """The right answer in words."""
-    question, draw, right = exercise.question, exercise.drawn, exercise.solution()
-    if exercise.kind == "assign":
-        return [
-            say(zh="{item}：{why}", en="{item}: {why}").format(item=item, why=question.reason(item, draw))
-            for item in draw.items.index
-        ]
-    if exercise.kind == "match":
-        return [
-            say(zh="{item}. {situation} → {label}：{why}", en="{item}. {situation} → {label}: {why}").format(
-                item=item,
-                situation=question.item_figures(item, draw),
-                label=question.labels()[code],
-                why=question.reason(item, draw),
-            )
-            for item, code in right.items()
-        ]
-    if exercise.kind in ("choose_one", "several"):
-        letters = {right} if exercise.kind == "choose_one" else right
-        return [
-            say(zh="{letter}. {text}：{why}", en="{letter}. {text}: {why}").format(
-                letter=letter, text=row["text"], why=question.reason(row["code"], draw)
-            )
-            for letter, row in draw.items.iterrows()
-            if letter in letters
-        ]
-    if exercise.kind == "number":
-        wrong_by_much = right + 10 * question.tolerance + 1
-        return [question.findings(wrong_by_much, draw)[0].why]
-    return [
-        say(zh="{label}：{value:g}", en="{label}: {value:g}").format(label=question.sliders[k].label, value=v)
-        for k, v in right.items()
-    ]

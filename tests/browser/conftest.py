@@ -1,8 +1,9 @@
-"""JupyterLab in Chromium, one for each language of the interface."""
+"""JupyterLab in Chromium, one server for each language of the interface."""
 
 import os
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from tools.browser import find_chromium, launch, running_lab
 
@@ -11,15 +12,20 @@ from tools.browser import find_chromium, launch, running_lab
 def browser():
     chromium = find_chromium()
     if chromium is None:
-        sentence = "There is no Chromium here: install it (apt-get install chromium) to run the browser tests."
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(sentence)
-    sync_api = pytest.importorskip("playwright.sync_api") if not os.environ.get("CI") else None
-    if sync_api is None:
-        import playwright.sync_api as sync_api
-    with sync_api.sync_playwright() as playwright:
+        stop = pytest.fail if os.environ.get("CI") else pytest.skip
+        stop("There is no Chromium on this machine, so JupyterLab is not driven: install chromium to do so.")
+    with sync_playwright() as playwright:
         running = launch(playwright, chromium)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def window(browser):
+    """One window for all tests: JupyterLab's scripts are read and compiled once."""
+    context = browser.new_context(viewport={"width": 1300, "height": 1400})
+    yield context
+    context.close()
 
 
 @pytest.fixture(scope="session", params=["zh", "en"])
@@ -28,22 +34,21 @@ def language(request):
 
 
 @pytest.fixture(scope="session")
-def running(browser, language, tmp_path_factory):
+def lab(browser, language, tmp_path_factory):
     with running_lab(language, tmp_path_factory.mktemp(f"lab_{language}")) as lab:
         yield lab
 
 
-@pytest.fixture
-def lab(running):
-    yield running
-    running.forget()
+@pytest.fixture(scope="module")
+def opened(window, lab):
+    """Open a notebook in a tab of its own; all are closed when the module is through with this language."""
+    books = []
 
+    def open_book(path):
+        books.append(lab.open(window.new_page(), path))
+        return books[-1]
 
-@pytest.fixture
-def page(browser):
-    context = browser.new_context(viewport={"width": 1300, "height": 1400})
-    page = context.new_page()
-    page.dialogs = []
-    page.on("dialog", lambda dialog: (page.dialogs.append(dialog.message), dialog.dismiss()))
-    yield page
-    context.close()
+    yield open_book
+    for book in books:
+        book.end()
+        book.page.close()

@@ -79,7 +79,8 @@ LABELS = {
         ("small", "小客户", "small customer"),
     ],
 }
-MORE = {"lifestyle", "customer_kind", "locality"}
+# Schemes of the course itself, and three whose labels are tested in test_rfm and test_pareto.
+MORE = {"lifestyle", "customer_kind", "locality", "abc", "rfm_eight", "rfm_grid"}
 
 
 def middle(side, measure):
@@ -202,5 +203,5 @@ def test_cut_points_are_parameters():
 
 def test_design_sentence_of_the_dormant_customer():
     sentence = schemes["activity"].explain({"silence_gaps": 2.6})
-    assert sentence.zh == "沉睡客户：沉默倍数为 2.6，不低于 2 且低于 4。"
+    assert sentence.zh == "沉睡客户：沉默时长为 2.6 个购买间隔，不低于 2 且低于 4。"
     assert sentence.en == "dormant customer: silence is 2.6 gaps, at least 2 and below 4."

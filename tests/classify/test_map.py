@@ -42,7 +42,7 @@ def test_the_map_is_covered_exactly_once(name, x, y):
 def test_labels_and_ticks_speak_the_language():
     language("zh")
     axes = schemes["purchase_history"].draw("frequency", "tenure_days").axes
-    assert axes.get_xlabel() == "订单数（单）" and axes.get_ylabel() == "首单距今（天）"
+    assert axes.get_xlabel() == "订单数（单）" and axes.get_ylabel() == "首单到统计截止日（天）"
     assert {"0", "1", "2", "6"} <= {tick.get_text() for tick in axes.get_xticklabels()}
     axes = schemes["locality"].draw("is_local", "frequency").axes
     assert [tick.get_text() for tick in axes.get_xticklabels()] == ["本地", "外地"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from custclass.classify.catalogue import loyalty, purchase_frequency, purchase_h
 from custclass.learn.bank.pools import cdnow, grocer, headings, shop
 from custclass.learn.kinds import Assign, Match, Misconception, Number, Several, Slider, Table, Thresholds
 from custclass.show.barcharts import shares
-from custclass.show.say import Text, say
+from custclass.show.say import Text, join, say
 
 USD = say(zh="购买金额（美元）", en="spent (US dollars)")
 YUAN = say(zh="购买金额（元）", en="spent (yuan)")
@@ -28,7 +29,7 @@ PURPOSES = Several(
         en="A shop manager asks you to classify the customers. Which of these are good purposes? Tick them all.",
     ),
     options={
-        "allocate": say(zh="把人手和预算用在更值得的客户身上", en="spend people and budget where they bring most"),
+        "allocate": say(zh="把人手和预算用在更值得的客户身上", en="use staff and budget where they bring the most"),
         "marketing": say(zh="让每一类客户收到合适的活动信息", en="send each class the offers that suit it"),
         "satisfaction": say(zh="按不同需要提供服务，提高满意度", en="serve by need and raise satisfaction"),
         "product": say(zh="了解哪类客户需要什么新产品", en="learn which class needs which new product"),
@@ -45,7 +46,7 @@ PURPOSES = Several(
         "product": say(zh="类别把相近的需要放在一起，产品开发有据可依", en="a class gathers similar needs, which product development can use"),
         "market": say(zh="各类人数一变，就说明客户在变", en="when the numbers per class change, the customers are changing"),
         "certainty": say(
-            zh="类别说的是一群人大体如何，不能断定某一个人", en="a class says how a group behaves on the whole, not what one person will do"
+            zh="类别只能说明这群人总体怎样，不能断定某一个人", en="a class says how a group behaves on the whole, not what one person will do"
         ),
         "same": say(zh="分类正是为了区别对待；一视同仁用不着分类", en="classes are there to treat people differently; for one treatment none are needed"),
     },
@@ -55,7 +56,7 @@ PURPOSES = Several(
             "class_as_certainty",
             say(
                 zh="把类别当成了对每个人的预言。类别只说明一群人大体如何。",
-                en="A class was taken for a forecast of each person. It only says how a group behaves on the whole.",
+                en="You took a class for a forecast of each person. It only says how a group behaves on the whole.",
             ),
             {"allocate", "marketing", "satisfaction", "product", "market", "certainty"},
         ),
@@ -71,7 +72,7 @@ PURPOSES = Several(
             "same_for_all",
             say(
                 zh="把“公平”理解成了“完全一样”。分类的用处正是区别对待。",
-                en="Fair was taken to mean exactly alike. The use of classes is to treat people differently.",
+                en="You took “fair” to mean exactly alike. The use of classes is to treat people differently.",
             ),
             {"allocate", "marketing", "satisfaction", "product", "market", "same"},
         ),
@@ -96,11 +97,11 @@ RULES_OR_GROUPS = Match(
         "Which is it in each situation?",
     ),
     situations={
-        "twelve_orders": say(zh="公司规定：一年买满12次的算高频客户", en="The company lays down: who orders 12 times a year is a high-frequency customer"),
+        "twelve_orders": say(zh="公司规定：一年买满12次的算高频客户", en="The company's rule: anyone who orders 12 times a year is a high-frequency customer"),
         "similar_baskets": say(zh="程序把购物篮相似的客户归成四群，事先谁也不知道会是哪四群", en="A program puts customers with similar baskets into four groups nobody had named before"),
         "assets": say(zh="银行把资产50万元以上的客户列为贵宾，由电脑每晚自动更新", en="A bank lists clients with 500,000 yuan and more as VIPs; a computer updates the list every night"),
         "survey": say(zh="分析员通读问卷，看看答案会自然聚成哪几群人", en="An analyst reads a survey to see which groups of people the answers fall into"),
-        "ninety_days": say(zh="超过90天没下单的客户，自动进入唤醒名单", en="Who has not ordered for 90 days is put on the wake-up list"),
+        "ninety_days": say(zh="超过90天没下单的客户，自动进入唤醒名单", en="Anyone who has not ordered for 90 days is put on the wake-up list"),
         "visit_times": say(zh="店长翻看一年的到店记录，手工归纳出三群作息不同的人", en="A manager goes through a year of visits by hand and finds three groups with different hours"),
     },
     actions={
@@ -125,7 +126,7 @@ RULES_OR_GROUPS = Match(
             "computer_means_segmentation",
             say(
                 zh="把“电脑做的”当成了细分。区别在于规则是不是事先知道，不在于由谁来算。",
-                en="What a computer does was taken for segmentation. What counts is whether the rule was known before, not who computes.",
+                en="You took what a computer does for segmentation. What counts is whether the rule was known before, not who computes.",
             ),
             {"assets": "segmentation", "ninety_days": "segmentation", "survey": "classification", "visit_times": "classification"},
         ),
@@ -133,7 +134,7 @@ RULES_OR_GROUPS = Match(
             "everything_is_classification",
             say(
                 zh="把所有分组都叫作了分类。从数据里找出来的群体，本课程叫细分。",
-                en="Every grouping was called classification. Groups found in the data are segments in this course.",
+                en="You called every grouping classification. Groups found in the data are segments in this course.",
             ),
             {"similar_baskets": "classification", "survey": "classification", "visit_times": "classification"},
         ),
@@ -156,8 +157,9 @@ def _ten_households(rng: np.random.Generator) -> dict[str, Any]:
     return {"table": table}
 
 
-def _share_of_top(table: pd.DataFrame, column: str) -> float:
-    return 100 * table[column].nlargest(2).sum() / table[column].sum()
+def _share_of_top(table: pd.DataFrame, by: str) -> float:
+    top = table[by].nlargest(2).index
+    return 100 * table.loc[top, "monetary"].sum() / table["monetary"].sum()
 
 
 TOP_SHARE = Number(
@@ -165,8 +167,8 @@ TOP_SHARE = Number(
     concept="1.02",
     title=say(zh="最大的两户占多少", en="The share of the two largest"),
     prompt=say(
-        zh="表里是超市的10户真实家庭（2017年）。花钱最多的2户，也就是20%的客户，占这10户购买金额的百分之几？",
-        en="These are 10 real households of a grocer (2017). What percentage of the money of all ten do the 2 that spend most, 20% of the customers, bring?",
+        zh="表里是超市的10户真实家庭（2017年）。花钱最多的2户，也就是20%的客户，占这10户购买金额的百分之几？四舍五入到整数即可。",
+        en="These are 10 real households of a grocer (2017). What percentage of the money of all ten comes from the 2 biggest spenders, 20% of the customers? To the nearest whole number will do.",
     ),
     case=_ten_households,
     show=headings("frequency", monetary=USD),
@@ -184,8 +186,11 @@ TOP_SHARE = Number(
             20.0,
         ),
         Misconception(
-            "orders_for_money",
-            say(zh="用了订单数，题目问的是金额。", en="The orders were used; the question is about the money."),
+            "most_orders_for_most_money",
+            say(
+                zh="挑的是订单最多的2户。题目要的是花钱最多的2户，他们不一定来得最勤。",
+                en="You took the 2 households with the most orders. The question is about the 2 that spend most; they need not come most often.",
+            ),
             lambda case: _share_of_top(case["table"], "frequency"),
         ),
         Misconception(
@@ -199,8 +204,8 @@ TOP_SHARE = Number(
         say(zh="两行之和 ÷ 十行之和 × 100。", en="Sum of the two ÷ sum of the ten × 100."),
     ),
     after=say(
-        zh="客户的价值差别很大：少数客户带来大部分金额。",
-        en="Customers differ widely in value: a few bring most of the money.",
+        zh="两成客户带来的金额远不止两成：客户的价值差别很大。",
+        en="A fifth of the customers brings far more than a fifth of the money: customers differ widely in value.",
     ),
 )
 
@@ -217,7 +222,7 @@ def _below(case: dict[str, Any]) -> int:
 SAME_COUPON = Number(
     id="01_01.4",
     concept="1.02",
-    title=say(zh="人人一张券，花了多少冤枉钱", en="One coupon for all: what it costs"),
+    title=say(zh="人人一张券，钱给了谁", en="One coupon for all: who gets the money"),
     prompt=say(
         zh="超市给12户家庭每户送一张{coupon}美元的券。全年花费不到{limit}美元的家庭，一共拿走了多少美元的券？",
         en="A grocer gives each of 12 households a coupon worth US${coupon}. How many dollars of coupons go to households that spent less than US${limit} in the year?",
@@ -253,8 +258,8 @@ SAME_COUPON = Number(
         say(zh="户数 × 每张券的金额。", en="Households × worth of a coupon."),
     ),
     after=say(
-        zh="资源有限而客户不同，人人一样就意味着有一部分钱没有用在刀刃上。",
-        en="Resources are limited and customers differ: one treatment for all puts part of the money where it brings little.",
+        zh="资源有限而客户不同：人人一样，就谈不上先照顾谁。",
+        en="Resources are limited and customers differ: one treatment for all sets no priorities.",
     ),
 )
 
@@ -277,9 +282,9 @@ BY_BEHAVIOUR = Assign(
     concept="1.03",
     title=say(zh="高频、中频、低频、潜在", en="High, medium, low frequency, or potential"),
     prompt=say(
-        zh="网店（模拟数据）的规则：12单及以上是高频购买者，4到11单是中频购买者，1到3单是低频购买者，"
+        zh="网店（模拟数据，2024、2025两年）的规则：12单及以上是高频购买者，4到11单是中频购买者，1到3单是低频购买者，"
         "还没有下过单的是潜在购买者。请给每位客户分类。",
-        en="The rules of an online shop (simulated data): 12 orders and more is a high-frequency buyer, 4 to 11 medium, 1 to 3 low; "
+        en="The rules of an online shop (simulated data, the two years 2024 and 2025): 12 orders and more is a high-frequency buyer, 4 to 11 medium, 1 to 3 low; "
         "who has not ordered yet is a potential buyer. Classify each customer.",
     ),
     pool=shop,
@@ -299,7 +304,7 @@ BY_BEHAVIOUR = Assign(
             "no_order_is_low",
             say(
                 zh="把没下过单的人算成了低频。低频至少要有1单；0单是潜在购买者。",
-                en="Customers without an order were put into low frequency. Low needs at least 1 order; 0 is a potential buyer.",
+                en="You put customers without an order into low frequency. Low needs at least 1 order; 0 is a potential buyer.",
             ),
             _no_order_is_low,
         ),
@@ -307,7 +312,7 @@ BY_BEHAVIOUR = Assign(
             "amount_for_orders",
             say(
                 zh="看的是金额，这条规则看的是订单数。",
-                en="The money was looked at; this rule counts orders.",
+                en="You looked at the money; this rule counts orders.",
             ),
             _by_amount,
         ),
@@ -327,8 +332,8 @@ POTENTIAL = Match(
     concept="1.03",
     title=say(zh="“潜在”的四种意思", en="Four meanings of “potential”"),
     prompt=say(
-        zh="同事都说“潜在客户”，说的却不是一回事。每句话里的“潜在”是哪种意思？",
-        en="Colleagues all say “potential customer” and mean different things. Which meaning is it in each sentence?",
+        zh="说到下面这些人，同事都叫“潜在客户”，意思却不一样。每一句是哪种意思？有要买的动作（要报价、放进购物车），就算有意向。",
+        en="Colleagues call all of these people “potential customers” and mean different things. Which meaning is it in each sentence? A step towards buying (a quote, a filled cart) counts as an intention.",
     ),
     situations={
         "registered": say(zh="“她三月就注册了，到现在一单也没下。”", en="“She registered in March and has not ordered once.”"),
@@ -337,13 +342,13 @@ POTENTIAL = Match(
         "cart": say(zh="“购物车里放了三样，还问了运费。”", en="“Three things in the cart, and she asked what delivery costs.”"),
         "rival": say(zh="“一年在我们这里买两次，哪家打折就去哪家。”", en="“Buys from us twice a year and goes wherever there is a discount.”"),
         "small": say(zh="“偶尔买一点，别家一送赠品就走了。”", en="“Buys a little now and then, and leaves when a rival adds a gift.”"),
-        "rfm": say(zh="“RFM结果里的潜力忠诚客户：最近买过，次数还不多。”", en="“The RFM class potential loyalist: bought recently, not yet often.”"),
+        "rfm": say(zh="“电脑按三个指标分出来的一群：最近买过，次数还不多。”", en="“A group that the computer made from three measures: bought recently, not yet often.”"),
     },
     actions={
         "no_purchase": say(zh="还没有买过", en="has not bought yet"),
         "intent": say(zh="有明确的购买意向", en="has a clear intention to buy"),
         "lured": say(zh="买得少，容易被别家拉走", en="buys little and is easily lured away"),
-        "rfm": say(zh="RFM分出来的一个群体", en="a group that RFM finds"),
+        "rfm": say(zh="RFM模型分出来的一个群体", en="a group that the RFM model finds"),
     },
     pairs={
         "registered": "no_purchase", "list": "no_purchase", "quote": "intent", "cart": "intent",
@@ -356,7 +361,7 @@ POTENTIAL = Match(
         "cart": say(zh="放进购物车、问运费，是购买意向", en="a filled cart and a question about delivery are signs of an intention"),
         "rival": say(zh="已经买过，只是少，而且跟着折扣走", en="has bought, but little, and follows the discounts"),
         "small": say(zh="已经买过，只是少，而且容易走", en="has bought, but little, and leaves easily"),
-        "rfm": say(zh="这是RFM按最近一次购买间隔和购买频率分出来的", en="RFM finds this group by recency and frequency"),
+        "rfm": say(zh="他们是按最近一次购买间隔、购买频率和购买金额分出来的一群，这就是RFM", en="they were grouped by recency, frequency and monetary value, which is RFM"),
     },
     n=6,
     misconceptions=(
@@ -364,22 +369,22 @@ POTENTIAL = Match(
             "one_meaning",
             say(
                 zh="以为“潜在”只有“没买过”一种意思。有些“潜在客户”其实已经买过了。",
-                en="“Potential” was taken to mean “has not bought” everywhere. Some of them have bought already.",
+                en="You took “potential” to mean “has not bought” everywhere. Some of them have bought already.",
             ),
             {"quote": "no_purchase", "cart": "no_purchase", "rival": "no_purchase", "small": "no_purchase", "rfm": "no_purchase"},
         ),
         Misconception(
             "no_purchase_is_intent",
             say(
-                zh="把“没买过”当成了“有意向”。注册或交换名片，还看不出要不要买。",
-                en="“Has not bought” was taken for an intention. Registering or handing over a card does not show one.",
+                zh="把“没买过”当成了“有意向”。光是登记过、留下联系方式，还看不出要不要买。",
+                en="You took “has not bought” for an intention. To be on a list does not show one.",
             ),
             {"registered": "intent", "list": "intent"},
         ),
     ),
     hints=(
         say(zh="先问：买过没有？再问：有没有要买的动作？", en="Ask first: has this person bought? Then: is there a sign of wanting to?"),
-        say(zh="要报价、放购物车是意向；注册、名片不是。", en="A quote or a cart shows intention; registering or a card does not."),
+        say(zh="要报价、放购物车是意向；只是在名单上，不是。", en="A quote or a cart shows intention; being on a list does not."),
     ),
     after=say(zh="听到“潜在客户”，先问清楚是哪一种，再决定怎么办。", en="When you hear “potential”, ask which one is meant before you act."),
 )
@@ -402,26 +407,41 @@ def _class_sizes(values: Any) -> pd.DataFrame:
 def _cuts_lack(values: Any, case: dict[str, Any]) -> Text | None:
     if values["medium"] >= values["high"]:
         return say(
-            zh="低频和中频的分界点要小于高频的分界点，否则没有中频客户",
-            en="the lower cut point must be smaller than the upper one, or nobody is of medium frequency",
+            zh="“中频从几单起”要小于“高频从几单起”，否则没有中频客户",
+            en="“medium from” must be smaller than “high from”, or nobody is of medium frequency",
         )
     sizes = _class_sizes(values)
-    n, low = int(sizes.loc["high_frequency", "n"]), sizes.loc["low_frequency", "money"]
-    if n > case["places"]:
+    lacks = [_high_lacks(int(sizes.loc["high_frequency", "n"]), case["places"])]
+    lacks.append(_low_lacks(100 * sizes.loc["low_frequency", "money"]))
+    said = [lack for lack in lacks if lack is not None]
+    return join(said, zh="；", en="; ") if said else None
+
+
+def _high_lacks(n: int, places: int) -> Text | None:
+    if n > places:
         return say(
-            zh="高频客户有{n}户，超过了{places}户：把上面的分界点调高",
-            en="{n} households are of high frequency, more than {places}: raise the upper cut point",
-        ).format(n=n, places=case["places"])
-    if n < 0.8 * case["places"]:
+            zh="高频客户有{n:,}户，超过了{places}户：把“高频从几单起”调高",
+            en="{n:,} households are of high frequency, more than {places}: raise “high from”",
+        ).format(n=n, places=places)
+    if n < 0.8 * places:
         return say(
-            zh="高频客户只有{n}户，{places}个名额至少要用八成：把上面的分界点调低",
-            en="only {n} households are of high frequency; use at least 80% of the {places} places: lower the upper cut point",
-        ).format(n=n, places=case["places"])
-    if not 0.02 <= low <= 0.05:
+            zh="高频客户只有{n}户，不到{places}个名额的八成：把“高频从几单起”调低",
+            en="only {n} households are of high frequency, under 80% of the {places} places: lower “high from”",
+        ).format(n=n, places=places)
+    return None
+
+
+def _low_lacks(share: float) -> Text | None:
+    if share < 2:
         return say(
-            zh="低频客户占金额的{share:.1f}%，应在2%到5%之间：调整下面的分界点",
-            en="low frequency holds {share:.1f}% of the money; it should be from 2% to 5%: move the lower cut point",
-        ).format(share=100 * low)
+            zh="低频客户只占金额的{share:.1f}%，不到2%：把“中频从几单起”调高",
+            en="low frequency holds only {share:.1f}% of the money, under 2%: raise “medium from”",
+        ).format(share=share)
+    if share > 5:
+        return say(
+            zh="低频客户占金额的{share:.1f}%，超过5%：把“中频从几单起”调低",
+            en="low frequency holds {share:.1f}% of the money, over 5%: lower “medium from”",
+        ).format(share=share)
     return None
 
 
@@ -437,8 +457,8 @@ def _cuts_picture(values: Any, case: dict[str, Any]) -> Any:
     frame = pd.DataFrame({"customers": sizes["n"] / len(grocer()), "money": sizes["money"]})
     frame.columns = [say(zh="客户占比", en="share of customers"), say(zh="金额占比", en="share of money")]
     title = say(
-        zh="高频{n}户（名额{places}户）；低频占金额{low:.1f}%",
-        en="High: {n} households ({places} places); low: {low:.1f}% of the money",
+        zh="高频{n:,}户（名额{places}户）；低频占金额{low:.1f}%",
+        en="High: {n:,} households ({places} places); low: {low:.1f}% of the money",
     ).format(
         n=int(sizes.loc["high_frequency", "n"]), places=case["places"], low=100 * sizes.loc["low_frequency", "money"]
     )
@@ -485,7 +505,7 @@ CUT_POINTS = Thresholds(
         say(zh="先移动“高频从几单起”，看户数；再移动另一个，看金额。", en="Move “high from” first and watch the households; then the other and watch the money."),
         say(zh="名额越少，高频的分界点越高。", en="The fewer the places, the higher the upper cut point."),
     ),
-    after=say(zh="分界点不是天生的，要由您能做的事（名额、预算）来定。", en="Cut points are not given by nature: what you can do (places, budget) sets them."),
+    after=say(zh="分界点没有现成的，要由您能做的事（名额、预算）来定。", en="Cut points are not given by nature: what you can do (places, budget) sets them."),
 )
 
 # -- 1.04 purchase history ----------------------------------------------------------------------------
@@ -510,10 +530,10 @@ BY_HISTORY = Assign(
     concept="1.04",
     title=say(zh="新客户、常客、忠实客户", en="New, regular, loyal"),
     prompt=say(
-        zh="唱片店CDNOW（真实数据，统计截止日1997年4月30日）的规则：首单在90天以内、还没有再买过的是新客户；"
-        "再次购买5次及以上的是忠实客户；其余都是常客。请分类。",
+        zh="唱片店CDNOW（真实数据，统计截止日1997年4月30日）的规则：首单在90天以内（含90天）、还没有再买过的是新客户；"
+        "再次购买5次及以上（也就是6单及以上）的是忠实客户；其余都是常客。请分类。",
         en="The rules at the music shop CDNOW (real data, as-of date 30 April 1997): first order at most 90 days ago and no repeat order: new; "
-        "5 repeat orders or more: loyal; all others: regular. Classify.",
+        "5 repeat orders or more, that is 6 orders or more: loyal; all others: regular. Classify.",
     ),
     pool=_cdnow_april,
     scheme=HISTORY,
@@ -524,7 +544,7 @@ BY_HISTORY = Assign(
             "total_for_repeat",
             say(
                 zh="把总订单数当成了再次购买的次数。第一单不算再次购买：5次再购等于6单。",
-                en="All orders were counted as repeat orders. The first one is no repeat: 5 repeats are 6 orders.",
+                en="You counted all orders as repeat orders. The first one is no repeat: 5 repeats are 6 orders.",
             ),
             purchase_history(loyal_repeats=4),
         ),
@@ -532,15 +552,23 @@ BY_HISTORY = Assign(
             "single_is_new",
             say(
                 zh="把只买过一次的人都算成了新客户。还要看首单是不是在90天以内。",
-                en="Everyone with one order was called new. The first order must also be at most 90 days ago.",
+                en="You called everyone with one order new. The first order must also be at most 90 days ago.",
             ),
             _single_is_new,
+        ),
+        Misconception(
+            "below_for_at_most",
+            say(
+                zh="把正好90天的算在外面了。“90天以内（含90天）”包含第90天。",
+                en="Exactly 90 days was left out. “At most 90 days” includes the 90th day.",
+            ),
+            purchase_history(newcomer_days=89),
         ),
         Misconception(
             "recent_is_new",
             say(
                 zh="只看了首单日期。90天以内已经再次购买的，就不再是新客户了。",
-                en="Only the first order's date was looked at. Who has already bought again is no longer new.",
+                en="You looked at the first order's date only. Customers who have already bought again are no longer new.",
             ),
             _recent_is_new,
         ),
@@ -577,7 +605,7 @@ REPEATS = Number(
     unit=say(zh="次", en="repeat orders"),
     tolerance=0.01,
     working=say(
-        zh="截止日以前有{n}单，减去第一单", en="there are {n} orders up to the as-of date; take the first one away"
+        zh="到统计截止日为止（含当天）有{n}单，减去第一单", en="there are {n} orders up to the as-of date; take the first one away"
     ),
     misconceptions=(
         Misconception(
@@ -589,7 +617,7 @@ REPEATS = Number(
             "after_as_of",
             say(
                 zh="把统计截止日以后的订单也算进去了。截止日以后的事，当时还不知道。",
-                en="Orders after the as-of date were counted. On that day nobody could know of them.",
+                en="You counted orders after the as-of date. On that day nobody could know of them.",
             ),
             lambda case: case["n"] - 1 + case["later"],
         ),
@@ -606,7 +634,7 @@ REPEATS = Number(
         say(zh="先划掉截止日以后的订单。", en="First strike out the orders after the as-of date."),
         say(zh="剩下的单数减1。", en="What is left, minus 1."),
     ),
-    after=say(zh="再次购买的次数 = 截止日以前的订单数 − 1。", en="Repeat orders = orders up to the as-of date − 1."),
+    after=say(zh="再次购买的次数 = 到统计截止日为止的订单数 − 1。", en="Repeat orders = orders up to the as-of date − 1."),
 )
 
 # -- 1.05 loyalty -------------------------------------------------------------------------------------
@@ -616,7 +644,7 @@ LOYALTY = loyalty()
 
 def _answered() -> pd.DataFrame:
     table = shop()
-    return table[table["recommend"].notna()]
+    return table[table["recommend"].notna() & (table["frequency"] > 0)]
 
 
 def _either_is_enough(items: pd.DataFrame) -> pd.Series:
@@ -624,51 +652,64 @@ def _either_is_enough(items: pd.DataFrame) -> pd.Series:
     return LOYALTY.classify(items).mask(either, "loyal")
 
 
+def _both_low_only(items: pd.DataFrame) -> pd.Series:
+    one_low = (items["repeat_rate"] < 0.5) != (items["recommend"] < 7)
+    return LOYALTY.classify(items).mask(one_low, "ordinary")
+
+
 BY_LOYALTY = Assign(
     id="01_01.10",
     concept="1.05",
     title=say(zh="忠诚、一般、易流失", en="Loyal, ordinary, at risk of leaving"),
     prompt=say(
-        zh="网店（模拟数据）的规则：重复购买率不低于0.8，并且推荐意愿在9分及以上，是忠诚客户；"
-        "重复购买率低于0.5，或者推荐意愿低于7分，是易流失客户；其余是一般客户。请分类。",
-        en="The rules of the online shop (simulated data): repeat-purchase rate at least 0.8 and willingness to recommend at least 9: loyal; "
-        "rate below 0.5 or willingness below 7: at risk of leaving; all others: ordinary. Classify.",
+        zh="网店（模拟数据）的规则：重复购买率不低于80%（表里写作0.80），并且推荐意愿在9分及以上，是忠诚客户；"
+        "重复购买率低于50%（0.50），或者推荐意愿低于7分，是易流失客户；其余是一般客户。请分类。",
+        en="The rules of the online shop (simulated data): repeat-purchase rate at least 80% (written 0.80) and willingness to recommend at least 9: loyal; "
+        "rate below 50% (0.50) or willingness below 7: at risk of leaving; all others: ordinary. Classify.",
     ),
     pool=_answered,
     scheme=LOYALTY,
     show=headings("repeat_rate", "recommend"),
-    n=7,
+    n=8,
     misconceptions=(
         Misconception(
             "or_for_and",
             say(
                 zh="有一项高就算成了忠诚。忠诚要两项都高。",
-                en="One high figure was taken for loyal. Loyal needs both.",
+                en="You took one high figure for loyal. Loyal needs both.",
             ),
             _either_is_enough,
         ),
         Misconception(
             "repeat_only",
             say(
-                zh="只看了重复购买率。买得勤却不愿推荐的客户，心可能已经走了。",
-                en="Only the repeat-purchase rate was looked at. Who buys often and would not recommend may be leaving already.",
+                zh="只看了重复购买率，没有看推荐意愿。两项都要看。",
+                en="You looked at the repeat-purchase rate only and not at the willingness to recommend. Both count.",
             ),
             lambda items: loyalty().classify(items.assign(recommend=np.where(items["repeat_rate"] >= 0.8, 10, 8))),
         ),
         Misconception(
             "recommend_only",
             say(
-                zh="只看了推荐意愿。说得好却不再来买，还不是忠诚。",
-                en="Only the willingness to recommend was looked at. Kind words without further orders are not loyalty.",
+                zh="只看了推荐意愿，没有看重复购买率。两项都要看。",
+                en="You looked at the willingness to recommend only and not at the repeat-purchase rate. Both count.",
             ),
             lambda items: loyalty().classify(items.assign(repeat_rate=np.where(items["recommend"] >= 9, 0.9, 0.6))),
+        ),
+        Misconception(
+            "and_for_or",
+            say(
+                zh="以为两项都低才算易流失。只要有一项低就是。",
+                en="You asked for two low figures before calling someone at risk of leaving. One is enough.",
+            ),
+            _both_low_only,
         ),
     ),
     hints=(
         say(zh="先找“易流失”：两项里只要有一项低。", en="Find “at risk” first: one low figure is enough."),
         say(zh="再找“忠诚”：两项都要高。剩下的是一般客户。", en="Then “loyal”: both must be high. The rest are ordinary."),
     ),
-    after=say(zh="忠诚既要做（再来买），也要说（愿推荐）。", en="Loyalty is both done (buying again) and said (recommending)."),
+    after=say(zh="忠诚要看两样：再来买，也愿意推荐。", en="Loyalty shows in two things: buying again and being willing to recommend."),
 )
 
 
@@ -681,8 +722,8 @@ REPEAT_RATE = Number(
     concept="1.05",
     title=say(zh="算重复购买率", en="The repeat-purchase rate"),
     prompt=say(
-        zh="一位客户一共下了{n}单。本课程中，重复购买率 = 再次购买的订单数 ÷ 全部订单数。这位客户的重复购买率是百分之几？",
-        en="A customer has placed {n} orders. In this course the repeat-purchase rate = repeat orders ÷ all orders. What is it, in percent?",
+        zh="一位客户一共下了{n}单。本课程中，重复购买率 = 再次购买的订单数 ÷ 全部订单数。这位客户的重复购买率是百分之几？四舍五入到整数即可。",
+        en="A customer has placed {n} orders. In this course the repeat-purchase rate = repeat orders ÷ all orders. What is it, in percent? To the nearest whole number will do.",
     ),
     case=_orders_and_repeats,
     compute=lambda case: 100 * (case["n"] - 1) / case["n"],
@@ -695,7 +736,7 @@ REPEAT_RATE = Number(
     misconceptions=(
         Misconception(
             "total_for_repeat",
-            say(zh="把第一单也算作再次购买，结果总是100%。", en="The first order was counted as a repeat; that always gives 100%."),
+            say(zh="把第一单也算作再次购买，结果总是100%。", en="You counted the first order as a repeat; that always gives 100%."),
             100.0,
         ),
         Misconception(
@@ -714,7 +755,7 @@ REPEAT_RATE = Number(
         say(zh="（订单数 − 1）÷ 订单数 × 100。", en="(orders − 1) ÷ orders × 100."),
     ),
     after=say(
-        zh="别处也把重复购买率定义为“买过两次以上的客户占比”，比较之前先问定义。",
+        zh="别处也把重复购买率定义为“买过两次及以上的客户占比”，比较之前先问定义。",
         en="Elsewhere it means the share of customers with two orders or more: ask for the definition before you compare.",
     ),
 )
@@ -726,7 +767,8 @@ GROCER_VALUE = value_tier(amount_medium=400, amount_high=2500, orders_medium=12,
 
 
 def _any_is_enough(items: pd.DataFrame) -> pd.Series:
-    either = (items["monetary"] >= 2000) | (items["frequency"] >= 12)
+    stayed = (items["orders_last_half"] >= 1) & (items["orders_prev_half"] >= 1)
+    either = (items["monetary"] >= 2000) | (items["frequency"] >= 12) | stayed
     return VALUE.classify(items).mask(either, "high_value")
 
 
@@ -739,17 +781,26 @@ def _stayed_forgotten(items: pd.DataFrame) -> pd.Series:
     return VALUE.classify(items.assign(orders_last_half=1, orders_prev_half=1))
 
 
+def _either_low_is_low(items: pd.DataFrame) -> pd.Series:
+    either = (items["monetary"] < 500) | (items["frequency"] < 4)
+    return VALUE.classify(items).mask(either, "low_value")
+
+
+def _shop_buyers() -> pd.DataFrame:
+    return shop()[shop()["frequency"] > 0]
+
+
 BY_VALUE = Assign(
     id="01_01.12",
     concept="1.06",
     title=say(zh="高、中、低价值", en="High, medium, low value"),
     prompt=say(
-        zh="网店（模拟数据）的规则：金额2,000元及以上、12单及以上，而且最近两个半年都下过单，三条全满足是高价值客户；"
+        zh="网店（模拟数据，2024、2025两年）的规则：金额2,000元及以上、12单及以上，而且最近两个半年都下过单，三条全满足是高价值客户；"
         "金额不到500元而且不到4单，是低价值客户；其余是中价值客户。请分类。",
-        en="The rules of the online shop (simulated data): 2,000 yuan and more, 12 orders and more, and an order in each of the last two half-years, all three: high value; "
+        en="The rules of the online shop (simulated data, the two years 2024 and 2025): 2,000 yuan and more, 12 orders and more, and an order in each of the last two half-years, all three: high value; "
         "below 500 yuan and below 4 orders: low value; all others: medium value. Classify.",
     ),
-    pool=shop,
+    pool=_shop_buyers,
     scheme=VALUE,
     show=headings("frequency", "orders_last_half", "orders_prev_half", monetary=YUAN),
     n=8,
@@ -757,8 +808,8 @@ BY_VALUE = Assign(
         Misconception(
             "amount_only",
             say(
-                zh="只看了金额。一次大单不等于高价值，还要看次数和是否留下来。",
-                en="Only the money was looked at. One large order is not high value: frequency and staying count too.",
+                zh="只看了金额，没有看订单数和最近两个半年。几样要一起看。",
+                en="You looked at the money only. The orders and the last two half-years count as well.",
             ),
             _amount_only,
         ),
@@ -766,15 +817,23 @@ BY_VALUE = Assign(
             "or_for_and",
             say(
                 zh="满足一条就算成了高价值。高价值要三条全满足。",
-                en="One condition was taken as enough. High value needs all three.",
+                en="You took one condition as enough. High value needs all three.",
             ),
             _any_is_enough,
+        ),
+        Misconception(
+            "or_for_and_low",
+            say(
+                zh="金额低或者单数少，有一样就算成了低价值。低价值要两样都低。",
+                en="You called customers low value when one of money and orders is low. Low value needs both.",
+            ),
+            _either_low_is_low,
         ),
         Misconception(
             "stayed_forgotten",
             say(
                 zh="忘了看最近两个半年。从前买得多、近来不来的客户不是高价值。",
-                en="The last two half-years were forgotten. Who bought much and has stopped is not of high value.",
+                en="You forgot the last two half-years. A customer who bought much and has stopped is not of high value.",
             ),
             _stayed_forgotten,
         ),
@@ -789,18 +848,20 @@ BY_VALUE = Assign(
 OWED = Match(
     id="01_01.13",
     concept="1.06",
-    title=say(zh="各层客户该得到什么", en="What each tier is owed"),
+    title=say(zh="各层客户该得到什么", en="What each tier should get"),
     prompt=say(
-        zh="下面每位客户属于哪种照顾方式？高价值：专人维护；中价值：引导成长；低价值：用低成本的标准服务。",
-        en="Which care suits each customer? High value: a person in charge; medium value: help to grow; low value: standard service at low cost.",
+        zh="用上一题的规则先定层级：2,000元及以上、12单及以上、最近两个半年都下过单，是高价值；不到500元而且不到4单，是低价值；其余是中价值。"
+        "再为每位客户（虚构）选出课文里说的照顾方式。",
+        en="First find the tier by the rules of the last exercise: 2,000 yuan and more, 12 orders and more, an order in each of the last two half-years: high value; "
+        "below 500 yuan and below 4 orders: low value; all others: medium value. Then choose the care that the lesson names for each customer (made up).",
     ),
     situations={
-        "high_steady": say(zh="高价值：每月下单，全年1.2万元", en="high value: orders every month, 12,000 yuan a year"),
-        "high_complaint": say(zh="高价值：买得多，昨天投诉了一次", en="high value: buys much, complained yesterday"),
-        "medium_growing": say(zh="中价值：一季度两单，越买越多", en="medium value: two orders a quarter and rising"),
-        "medium_one_category": say(zh="中价值：常来，但只买一种东西", en="medium value: comes often and buys one thing only"),
-        "low_gift": say(zh="低价值：一年一单，每次都问有没有赠品", en="low value: one order a year, always asks for a gift"),
-        "low_loud": say(zh="低价值：花得很少，电话打得很多", en="low value: spends very little, calls very often"),
+        "high_steady": say(zh="24单，12,000元，每个月都来", en="24 orders, 12,000 yuan, comes every month"),
+        "high_complaint": say(zh="15单，3,600元，两个半年都来过，昨天投诉了一次", en="15 orders, 3,600 yuan, came in both half-years, complained yesterday"),
+        "medium_growing": say(zh="8单，1,500元，越买越多", en="8 orders, 1,500 yuan, buying more and more"),
+        "medium_one_order": say(zh="1单，6,000元，去年买的", en="1 order, 6,000 yuan, a year ago"),
+        "low_gift": say(zh="1单，80元，每次都问有没有赠品", en="1 order, 80 yuan, always asks for a gift"),
+        "low_loud": say(zh="2单，150元，电话打得很多，口气很急", en="2 orders, 150 yuan, calls very often and urgently"),
     },
     actions={
         "manager": say(zh="专人维护，优先响应", en="a person in charge, answered first"),
@@ -809,54 +870,66 @@ OWED = Match(
     },
     pairs={
         "high_steady": "manager", "high_complaint": "manager", "medium_growing": "grow",
-        "medium_one_category": "grow", "low_gift": "standard", "low_loud": "standard",
+        "medium_one_order": "grow", "low_gift": "standard", "low_loud": "standard",
     },
     because={
-        "high_steady": say(zh="高价值客户由专人维护", en="a high-value customer gets a person in charge"),
-        "high_complaint": say(zh="高价值客户的投诉要优先响应，失去他代价最大", en="a high-value customer's complaint is answered first: this loss would cost most"),
-        "medium_growing": say(zh="中价值客户最有可能成长为高价值", en="medium-value customers are the likeliest to grow into high value"),
-        "medium_one_category": say(zh="中价值客户可以靠搭配推荐多买几类", en="a medium-value customer can be led to further products"),
-        "low_gift": say(zh="低价值客户的服务成本要低于他带来的收入", en="serving a low-value customer must cost less than they bring"),
-        "low_loud": say(zh="照顾看的是价值，不是声音大小", en="care follows value, not loudness"),
+        "high_steady": say(zh="三条全满足，是高价值客户：专人维护", en="all three conditions hold: high value, so a person in charge"),
+        "high_complaint": say(zh="三条全满足，是高价值客户，投诉要优先响应", en="all three conditions hold: high value, so the complaint is answered first"),
+        "medium_growing": say(zh="够不上高价值，也不是低价值，是中价值客户：引导成长", en="neither high nor low value: medium, so help to grow"),
+        "medium_one_order": say(zh="金额大，但只有1单，是中价值客户：引导他再来", en="much money but one order only: medium value, so lead them to come again"),
+        "low_gift": say(zh="不到500元、不到4单，是低价值客户：标准服务就好", en="below 500 yuan and below 4 orders: low value, so standard service"),
+        "low_loud": say(zh="不到500元、不到4单，是低价值客户；照顾看价值，不看声音大小", en="below 500 yuan and below 4 orders: low value; care follows value, not loudness"),
     },
-    n=5,
+    n=6,
     misconceptions=(
         Misconception(
             "loudest_first",
             say(
-                zh="谁吵得响就先照顾谁了。照顾应当跟着价值走。",
-                en="The loudest were served first. Care should follow value.",
+                zh="电话打得多、口气急的先照顾了。照顾应当跟着价值走。",
+                en="You served the one who calls most first. Care should follow value.",
             ),
-            {"low_loud": "manager", "low_gift": "grow", "high_steady": "standard"},
+            {"low_loud": "manager"},
+        ),
+        Misconception(
+            "money_only",
+            say(
+                zh="只看了金额。花6,000元的那位只来过一次，够不上高价值。",
+                en="You looked at the money only. The customer with 6,000 yuan came once, which is not high value.",
+            ),
+            {"medium_one_order": "manager"},
         ),
         Misconception(
             "everyone_a_manager",
             say(
-                zh="给每个人都派了专人，成本会超过中、低价值客户带来的收入。",
-                en="Everyone got a person in charge: for medium and low value it costs more than they bring.",
+                zh="给中、低价值的客户也派了专人。人手有限，专人先给高价值客户。",
+                en="You gave medium and low value a person in charge as well. Staff is limited: they are for high value first.",
             ),
-            {"medium_growing": "manager", "medium_one_category": "manager", "low_gift": "manager", "low_loud": "manager"},
+            {"medium_growing": "manager", "medium_one_order": "manager", "low_gift": "manager", "low_loud": "manager"},
         ),
     ),
     hints=(
-        say(zh="先看冒号前面的那一层。", en="Look at the tier before the colon."),
-        say(zh="声音大小、要不要赠品都不改变层级。", en="Loud calls and wishes for gifts do not change the tier."),
+        say(zh="先定层级，再选照顾方式。", en="Find the tier first, then choose the care."),
+        say(zh="声音大小、要不要赠品都不改变层级；6,000元只有1单，不是高价值。", en="Loud calls and wishes for gifts do not change the tier; 6,000 yuan in one order is not high value."),
     ),
-    after=say(zh="先定层级，再定照顾方式，最后看成本是否低于收入。", en="First the tier, then the care, then whether it costs less than they bring."),
+    after=say(zh="先定层级，再定照顾方式，最后看成本是否低于利润。", en="First the tier, then the care, then whether it costs less than the profit."),
 )
+
+
+@cache
+def _grocer_tiers() -> pd.Series:
+    return GROCER_VALUE.classify(grocer())
 
 
 def _sixty_households(rng: np.random.Generator) -> dict[str, Any]:
     pool = grocer()
     columns = ["frequency", "monetary", "orders_last_half", "orders_prev_half"]
-    classes = GROCER_VALUE.classify(pool)
-    picked = [pool[classes == code].sample(20, random_state=rng) for code in GROCER_VALUE.codes]
-    return {"table": pd.concat(picked)[columns].sample(frac=1, random_state=rng)}
+    picked = [pool[_grocer_tiers() == code].sample(20, random_state=rng) for code in GROCER_VALUE.codes]
+    table = pd.concat(picked)[columns].sample(frac=1, random_state=rng)
+    return {"table": table, "tiers": _grocer_tiers()[table.index]}
 
 
 def _money_by_tier(case: dict[str, Any], how: str = "sum") -> pd.Series:
-    table = case["table"]
-    totals = table["monetary"].groupby(GROCER_VALUE.classify(table)).agg(how).astype(float)
+    totals = case["table"]["monetary"].groupby(case["tiers"]).agg(how).astype(float)
     return totals.rename("monetary").rename_axis("class")
 
 
@@ -865,17 +938,18 @@ MONEY_BY_TIER = Table(
     concept="1.06",
     title=say(zh="用代码算每层的金额", en="Money per tier, with code"),
     prompt=say(
-        zh="e.items 里是超市的60户真实家庭。请用给好的分类方案 scheme 分出价值层级，再算出每一层购买金额的合计（美元）。",
-        en="e.items holds 60 real households of the grocer. Classify them with the given scheme and add up the money (US dollars) of each tier.",
+        zh="e.items 里是超市的60户真实家庭。第一行已经用分类方案 scheme 分好了层级；请算出每一层购买金额的合计（美元，四舍五入到元即可）。",
+        en="e.items holds 60 real households of the grocer. The first line has classified them with the given scheme; add up the money of each tier (US dollars, whole dollars will do).",
     ),
     case=_sixty_households,
     show=headings("frequency", "orders_last_half", "orders_prev_half", monetary=USD),
     compute=_money_by_tier,
     key="class",
+    labels={"class": GROCER_VALUE.labels},
     reason=lambda row, case: say(
         zh="这一层的金额合计是{total:,.2f}美元", en="the money of this tier adds up to US${total:,.2f}"
     ).format(total=row["monetary"]),
-    tolerance=0.01,
+    tolerance=1,
     misconceptions=(
         Misconception(
             "mean_for_sum",
@@ -889,7 +963,7 @@ MONEY_BY_TIER = Table(
         ),
     ),
     hints=(
-        say(zh="classes = scheme.classify(e.items) 给出每户的层级。", en="classes = scheme.classify(e.items) gives each household's tier."),
+        say(zh="课文里用过同样的办法：先 groupby 归到一起，再取一列，再加起来。", en="The lesson did the same: groupby puts them together, then take one column and add it up."),
         say(zh='e.items.groupby(classes)["monetary"] 把金额按层级分开，后面再加 .sum()。', en='e.items.groupby(classes)["monetary"] splits the money by tier; add .sum() to it.'),
     ),
     after=say(zh="分类之后，每一层的金额一行代码就能算出来。", en="Once customers are classified, the money per tier is one line of code."),

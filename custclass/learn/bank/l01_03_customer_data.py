@@ -51,14 +51,27 @@ STANDARDS = Match(
     ),
     situations={
         "no_phone": say(zh="必填项“电话”空着", en="the required field phone is empty"),
-        "no_product": say(zh="必填项“感兴趣的商品”写着“无”", en="the required field product of interest says “none”"),
-        "separators": say(zh="电话写成“154-0000-5074”，约定是11位数字连写", en="the phone reads 154-0000-5074; agreed are 11 digits without signs"),
-        "city": say(zh="城市写成“杭州市”，约定写“杭州”", en="the city reads Hangzhou City; agreed is Hangzhou"),
+        "no_product": say(
+            zh="必填项“感兴趣的商品”写着“无”", en="the required field product of interest says “none”"
+        ),
+        "separators": say(
+            zh="电话写成“154-0000-5074”，约定是11位数字连写",
+            en="the phone reads 154-0000-5074; agreed are 11 digits without signs",
+        ),
+        "city": say(
+            zh="城市写成“杭州市”，约定写“杭州”", en="the city reads Hangzhou City; agreed is Hangzhou"
+        ),
         "year": say(zh="出生年写成“83”，约定写四位数", en="the birth year reads 83; agreed are four digits"),
         "budget": say(zh="预算写着“-350”元", en="the budget is -350 yuan"),
         "future": say(zh="出生年写着“2031”，今年是2025年", en="the birth year is 2031, and this is 2025"),
-        "stranger": say(zh="电话是11位数字连写，打过去接的是陌生人", en="the phone has 11 digits as agreed, and a stranger answers"),
-        "twice": say(zh="S0072和S1217：姓名、电话、邮箱全都相同", en="S0072 and S1217: same name, same phone, same e-mail"),
+        "stranger": say(
+            zh="电话是11位数字连写，打过去接的是陌生人",
+            en="the phone has 11 digits as agreed, and a stranger answers",
+        ),
+        "twice": say(
+            zh="S0072和S1217：姓名、电话、邮箱全都相同",
+            en="S0072 and S1217: same name, same phone, same e-mail",
+        ),
     },
     actions={
         "complete": say(zh="完整性", en="completeness"),
@@ -67,17 +80,33 @@ STANDARDS = Match(
         "doubled": say(zh="重复录入", en="entered twice"),
     },
     pairs={
-        "no_phone": "complete", "no_product": "complete", "separators": "format", "city": "format", "year": "format",
-        "budget": "accuracy", "future": "accuracy", "stranger": "accuracy", "twice": "doubled",
+        "no_phone": "complete",
+        "no_product": "complete",
+        "separators": "format",
+        "city": "format",
+        "year": "format",
+        "budget": "accuracy",
+        "future": "accuracy",
+        "stranger": "accuracy",
+        "twice": "doubled",
     },
     because={
         "no_phone": say(zh="该填的没有填", en="what is needed is not there"),
         "no_product": say(zh="写“无”等于没填", en="“none” tells as little as an empty field"),
-        "separators": say(zh="号码没有错，只是写法不统一", en="the number is right; only the way of writing differs"),
+        "separators": say(
+            zh="号码没有错，只是写法不统一", en="the number is right; only the way of writing differs"
+        ),
         "city": say(zh="城市没有错，只是写法不统一", en="the city is right; only the way of writing differs"),
-        "year": say(zh="写法不合约定，内容未必有错", en="the way of writing differs; the year may well be right"),
-        "budget": say(zh="写法是数字，但预算不可能是负数", en="it is a number as agreed, but no budget is negative"),
-        "future": say(zh="写法是四位数，但没有人生在未来", en="it has four digits as agreed, but nobody is born in the future"),
+        "year": say(
+            zh="写法不合约定，内容未必有错", en="the way of writing differs; the year may well be right"
+        ),
+        "budget": say(
+            zh="写法是数字，但预算不可能是负数", en="it is a number as agreed, but no budget is negative"
+        ),
+        "future": say(
+            zh="写法是四位数，但没有人生在未来",
+            en="it has four digits as agreed, but nobody is born in the future",
+        ),
         "stranger": say(zh="写法合规，内容却不是事实", en="it is written as agreed and is not true"),
         "twice": say(zh="一个人占了两条记录", en="one person has two records"),
     },
@@ -101,8 +130,14 @@ STANDARDS = Match(
         ),
     ),
     hints=(
-        say(zh="依次问：有没有？写法对不对？内容对不对？", en="Ask in this order: is it there? is it written as agreed? is it true?"),
-        say(zh="不打电话就看得出的写法问题属于规范性；打了电话才知道的属于准确性。", en="Format shows at a look; accuracy may need a call."),
+        say(
+            zh="依次问：有没有？写法对不对？内容对不对？",
+            en="Ask in this order: is it there? is it written as agreed? is it true?",
+        ),
+        say(
+            zh="不打电话就看得出的写法问题属于规范性；打了电话才知道的属于准确性。",
+            en="Format shows at a look; accuracy may need a call.",
+        ),
     ),
     after=say(
         zh="规范性电脑能查能改；准确性电脑只能怀疑，要问客户本人。",
@@ -112,7 +147,9 @@ STANDARDS = Match(
 
 
 def _typed(phone: str, way: int) -> str:
-    return [f"{phone[:3]}-{phone[3:7]}-{phone[7:]}", "+86 " + phone, f"{phone[:3]} {phone[3:7]} {phone[7:]}"][way]
+    return [f"{phone[:3]}-{phone[3:7]}-{phone[7:]}", "+86 " + phone, f"{phone[:3]} {phone[3:7]} {phone[7:]}"][
+        way
+    ]
 
 
 def _list_with_doubles(rng: np.random.Generator) -> dict[str, Any]:
@@ -120,12 +157,20 @@ def _list_with_doubles(rng: np.random.Generator) -> dict[str, Any]:
     people = people.drop_duplicates("name").sample(7, random_state=rng).reset_index(drop=True)
     otherwise = int(rng.integers(1, 3))
     again = people.iloc[: otherwise + 1].copy()
-    again["phone"] = [again["phone"].iloc[0], *(_typed(p, int(rng.integers(0, 3))) for p in again["phone"].iloc[1:])]
+    again["phone"] = [
+        again["phone"].iloc[0],
+        *(_typed(p, int(rng.integers(0, 3))) for p in again["phone"].iloc[1:]),
+    ]
     free = sorted({f"1540000{n:04d}" for n in range(1, 100)} - set(people["phone"]))
     namesake = people.iloc[[5]].assign(phone=str(rng.choice(free)))
     table = pd.concat([people, again, namesake]).sample(frac=1, random_state=rng)
     table.index = pd.Index([f"S{n}" for n in range(1, len(table) + 1)], name="customer_id")
-    return {"table": table, "doubles": otherwise + 1, "calls": int(rng.integers(3, 7)), "price": int(rng.choice([2, 3, 4]))}
+    return {
+        "table": table,
+        "doubles": otherwise + 1,
+        "calls": int(rng.integers(3, 7)),
+        "price": int(rng.choice([2, 3, 4])),
+    }
 
 
 def _wasted(case: dict[str, Any], records: int) -> int:
@@ -179,7 +224,10 @@ DOUBLED_CALLS = Number(
     ),
     hints=(
         say(zh="看号码的后四位，找出成对的。", en="Look at the last four digits to find the pairs."),
-        say(zh="每一对只多出一条：多出的条数 × 次数 × 单价。", en="Each pair has one record too many: records × calls × price."),
+        say(
+            zh="每一对只多出一条：多出的条数 × 次数 × 单价。",
+            en="Each pair has one record too many: records × calls × price.",
+        ),
     ),
     after=say(
         zh="先统一写法，再查重；同名只是怀疑，合并之前要问清楚。",
@@ -214,7 +262,16 @@ def _phones() -> dict[str, pd.DataFrame]:
 
 
 def _phones_to_repair(rng: np.random.Generator) -> dict[str, Any]:
-    sizes = {"sound": 9, "missing": 2, "short": 2, "long": 1, "landline": 1, "separators": 3, "country": 2, "wide": 2}
+    sizes = {
+        "sound": 9,
+        "missing": 2,
+        "short": 2,
+        "long": 1,
+        "landline": 1,
+        "separators": 3,
+        "country": 2,
+        "wide": 2,
+    }
     picked = [_phones()[kind].sample(n, random_state=rng) for kind, n in sizes.items()]
     table = pd.concat(picked).sort_values("customer_id", ignore_index=True)
     report = check_entries(table, PHONE_RULE)
@@ -256,9 +313,14 @@ REPAIR = Table(
     },
     compute=_repaired,
     reason=lambda row, case: (
-        say(zh="电话缺失或改不好（不是11位手机号）：照原样留着，ask 为 True", en="the phone is missing or cannot be mended (no mobile number of 11 digits): leave it, ask is True")
+        say(
+            zh="电话缺失或改不好（不是11位手机号）：照原样留着，ask 为 True",
+            en="the phone is missing or cannot be mended (no mobile number of 11 digits): leave it, ask is True",
+        )
         if row["ask"]
-        else say(zh="电话是{phone}，ask 为 False", en="the phone is {phone}, ask is False").format(phone=row["phone"])
+        else say(zh="电话是{phone}，ask 为 False", en="the phone is {phone}, ask is False").format(
+            phone=row["phone"]
+        )
     ),
     misconceptions=(
         Misconception(
@@ -379,10 +441,19 @@ REVISIT = Assign(
         ),
     ),
     hints=(
-        say(zh="先看金额够不够2,000元，决定用哪个期限。", en="First see whether the money reaches 2,000 yuan: that tells which limit counts."),
-        say(zh="再看天数：满期限是马上；差30天以内是下个月。", en="Then the days: at the limit or past it, now; up to 30 days before, next month."),
+        say(
+            zh="先看金额够不够2,000元，决定用哪个期限。",
+            en="First see whether the money reaches 2,000 yuan: that tells which limit counts.",
+        ),
+        say(
+            zh="再看天数：满期限是马上；差30天以内是下个月。",
+            en="Then the days: at the limit or past it, now; up to 30 days before, next month.",
+        ),
     ),
-    after=say(zh="回访有周期，越重要的客户周期越短。", en="Revisits follow a schedule, and the more important the customer, the shorter the interval."),
+    after=say(
+        zh="回访有周期，越重要的客户周期越短。",
+        en="Revisits follow a schedule, and the more important the customer, the shorter the interval.",
+    ),
 )
 
 
@@ -427,7 +498,9 @@ def _solve_schedule(case: dict[str, Any]) -> dict[str, float]:
 
 def _schedule_picture(values: Any, case: dict[str, Any]) -> Any:
     big, other = _due(values)
-    title = say(zh="到期{due}人，名额{places}人", en="{due} due, {places} places").format(due=big + other, places=case["places"])
+    title = say(zh="到期{due}人，名额{places}人", en="{due} due, {places} places").format(
+        due=big + other, places=case["places"]
+    )
     names = {
         "big": say(zh="满2,000元的客户", en="2,000 yuan and more"),
         "other": say(zh="其他客户", en="other customers"),
@@ -473,7 +546,10 @@ SCHEDULE = Thresholds(
     ),
     hints=(
         say(zh="先把“满2,000元的客户”定在期限以内。", en="First set “2,000 yuan and more” within its limit."),
-        say(zh="再把“其他客户”调长，直到名单不超过名额。", en="Then lengthen “other customers” until the list fits the places."),
+        say(
+            zh="再把“其他客户”调长，直到名单不超过名额。",
+            en="Then lengthen “other customers” until the list fits the places.",
+        ),
     ),
     after=say(
         zh="回访周期由人手和客户的价值来定，不是越短越好。",
@@ -492,8 +568,13 @@ HAND_OVER = Match(
         en="An outside company is to find out which age groups in which cities buy which tea. It must see which orders belong to one customer, but not who the customer is. What do you do with each field?",
     ),
     situations={
-        "customer_id": say(zh="客户编号（用来把同一人的订单连起来）", en="customer id (to link the orders of one person)"),
-        "loyalty_card": say(zh="会员卡号（客户编号没有录全，只能靠它连订单）", en="membership number (customer ids are incomplete; only this links the orders)"),
+        "customer_id": say(
+            zh="客户编号（用来把同一人的订单连起来）", en="customer id (to link the orders of one person)"
+        ),
+        "loyalty_card": say(
+            zh="会员卡号（客户编号没有录全，只能靠它连订单）",
+            en="membership number (customer ids are incomplete; only this links the orders)",
+        ),
         "phone": say(zh="电话（连订单用不着它）", en="phone (not needed to link orders)"),
         "name": say(zh="姓名", en="name"),
         "religion": say(zh="宗教信仰（客服随手记下的）", en="religion (noted down by the service desk)"),
@@ -503,24 +584,46 @@ HAND_OVER = Match(
     },
     actions={
         "keyed": say(zh="换成带密钥的假名", en="replace by a pseudonym made with a key"),
-        "hash": say(zh="换成公开算法的哈希值（SHA-256，无密钥）", en="replace by a plain hash (SHA-256, no key)"),
+        "hash": say(
+            zh="换成公开算法的哈希值（SHA-256，无密钥）", en="replace by a plain hash (SHA-256, no key)"
+        ),
         "coarser": say(zh="只给粗一级的", en="give a coarser value"),
         "leave_out": say(zh="不给", en="leave out"),
         "as_is": say(zh="原样给", en="give as it is"),
     },
     pairs={
-        "customer_id": "keyed", "loyalty_card": "keyed", "phone": "leave_out", "name": "leave_out", "religion": "leave_out",
-        "birth_year": "coarser", "address": "coarser", "product": "as_is",
+        "customer_id": "keyed",
+        "loyalty_card": "keyed",
+        "phone": "leave_out",
+        "name": "leave_out",
+        "religion": "leave_out",
+        "birth_year": "coarser",
+        "address": "coarser",
+        "product": "as_is",
     },
     because={
-        "customer_id": say(zh="要能连起来，又不能认出人：只有带密钥的假名做得到", en="it must link and not tell who: only a pseudonym made with a key does that"),
-        "loyalty_card": say(zh="要能连起来，又不能认出人：只有带密钥的假名做得到", en="it must link and not tell who: only a pseudonym made with a key does that"),
+        "customer_id": say(
+            zh="要能连起来，又不能认出人：只有带密钥的假名做得到",
+            en="it must link and not tell who: only a pseudonym made with a key does that",
+        ),
+        "loyalty_card": say(
+            zh="要能连起来，又不能认出人：只有带密钥的假名做得到",
+            en="it must link and not tell who: only a pseudonym made with a key does that",
+        ),
         "phone": say(zh="研究用不着，就不给", en="the study does not need it"),
         "name": say(zh="研究用不着，就不给", en="the study does not need it"),
-        "religion": say(zh="宗教信仰是敏感个人信息，研究又用不着", en="religion is sensitive, and the study does not need it"),
-        "birth_year": say(zh="年龄段就够了；具体日期加上城市，容易认出人", en="the age group is enough; an exact date and a city soon point to one person"),
+        "religion": say(
+            zh="宗教信仰是敏感个人信息，研究又用不着",
+            en="religion is sensitive, and the study does not need it",
+        ),
+        "birth_year": say(
+            zh="年龄段就够了；具体日期加上城市，容易认出人",
+            en="the age group is enough; an exact date and a city soon point to one person",
+        ),
         "address": say(zh="城市就够了", en="the city is enough"),
-        "product": say(zh="这正是研究要的，单凭它认不出人", en="this is what the study is about, and it points to nobody"),
+        "product": say(
+            zh="这正是研究要的，单凭它认不出人", en="this is what the study is about, and it points to nobody"
+        ),
     },
     n=7,
     misconceptions=(
@@ -542,8 +645,14 @@ HAND_OVER = Match(
         ),
     ),
     hints=(
-        say(zh="每一栏先问：这项研究用得着吗？用不着就不给。", en="Ask of each field: does the study need it? If not, leave it out."),
-        say(zh="用得着但太细的，给粗一级的；用来连接的编号，换成带密钥的假名。", en="What is needed but too fine: coarser. What links records: a pseudonym with a key."),
+        say(
+            zh="每一栏先问：这项研究用得着吗？用不着就不给。",
+            en="Ask of each field: does the study need it? If not, leave it out.",
+        ),
+        say(
+            zh="用得着但太细的，给粗一级的；用来连接的编号，换成带密钥的假名。",
+            en="What is needed but too fine: coarser. What links records: a pseudonym with a key.",
+        ),
     ),
     after=say(
         zh="少给一栏，就少一分风险；假名之后的数据仍然是个人信息，仍要保护。",
@@ -562,11 +671,17 @@ MINIMUM = 5
 
 
 def _counts_to_publish(rng: np.random.Generator) -> dict[str, Any]:
-    counts = [int(rng.integers(2, 5)), int(rng.integers(9, 13)), *map(int, rng.choice(np.arange(16, 60), 3, replace=False))]
+    counts = [
+        int(rng.integers(2, 5)),
+        int(rng.integers(9, 13)),
+        *map(int, rng.choice(np.arange(16, 60), 3, replace=False)),
+    ]
     sizes = dict(zip(LEVELS, map(int, rng.permutation(counts)), strict=True))
     people = pd.DataFrame({"education": [code for code, n in sizes.items() for _ in range(n)]})
     reasons = suppress_small_groups(people, "education", minimum=MINIMUM).reasons["customers"]
-    shown = pd.DataFrame({"education": [*LEVELS, "total"], "customers": [*sizes.values(), sum(sizes.values())]})
+    shown = pd.DataFrame(
+        {"education": [*LEVELS, "total"], "customers": [*sizes.values(), sum(sizes.values())]}
+    )
     why = {f"why_{code}": _WHY[reasons[code]].format(n=n) for code, n in sizes.items()}
     return {"table": shown, "reasons": reasons[list(LEVELS)], "sizes": pd.Series(sizes), **why}
 
@@ -577,7 +692,9 @@ _WHY = {
         zh="有{n}人，本身够大；但只隐去一格，用合计一减就出来了，所以要再隐去剩下各组中最小的这一组",
         en="{n} people are enough; but with one cell hidden, the total gives it back, so this one, the smallest of the others, is hidden too",
     ),
-    "": say(zh="有{n}人，够大，也不需要用它来掩护", en="{n} people are enough, and it is not needed as a cover"),
+    "": say(
+        zh="有{n}人，够大，也不需要用它来掩护", en="{n} people are enough, and it is not needed as a cover"
+    ),
 }
 
 
@@ -628,7 +745,10 @@ SMALL_GROUPS = Several(
     ),
     hints=(
         say(zh="先找少于5人的组。", en="First find the groups of fewer than 5."),
-        say(zh="试一试：合计减去公布的各组，能算出隐去的那一组吗？", en="Try: does the total minus the published groups give the hidden one?"),
+        say(
+            zh="试一试：合计减去公布的各组，能算出隐去的那一组吗？",
+            en="Try: does the total minus the published groups give the hidden one?",
+        ),
     ),
     after=say(
         zh="隐去一格还不够：公布合计的地方，至少要隐去两格。",
@@ -648,14 +768,38 @@ METHODS = Match(
         "Which comes first in each situation?",
     ),
     situations={
-        "share": say(zh="1,200位客户里，愿意推荐我们的占百分之几？", en="What percentage of our 1,200 customers would recommend us?"),
-        "compare": say(zh="各年龄段最看重的是价格还是品质，比例差多少？", en="By how many percent do age groups differ in caring for price or quality?"),
-        "hotel": say(zh="最大的一家酒店客户突然不续约了，到底为什么？", en="Our largest hotel did not renew its contract. Why exactly?"),
-        "buyer": say(zh="一位机构采购负责人，是怎样一步一步选定供应商的？", en="How does one buyer of an organisation choose a supplier, step by step?"),
-        "package": say(zh="三款新包装，想听几位客户当面讨论、互相补充", en="Three new packages: hear several customers discuss them and build on each other's ideas"),
-        "names": say(zh="请六位老客户一起为新茶出主意，一个点子引出另一个点子", en="Six regular customers think about a new tea together, one idea leading to the next"),
-        "shelf": say(zh="客户在店里先停在哪个货架前？他们自己说不清", en="At which shelf do customers stop first? They could not say themselves"),
-        "brewing": say(zh="客户说自己会看冲泡说明，实际上看不看？", en="Customers say that they read the brewing instructions. Do they?"),
+        "share": say(
+            zh="1,200位客户里，愿意推荐我们的占百分之几？",
+            en="What percentage of our 1,200 customers would recommend us?",
+        ),
+        "compare": say(
+            zh="各年龄段最看重的是价格还是品质，比例差多少？",
+            en="By how many percent do age groups differ in caring for price or quality?",
+        ),
+        "hotel": say(
+            zh="最大的一家酒店客户突然不续约了，到底为什么？",
+            en="Our largest hotel did not renew its contract. Why exactly?",
+        ),
+        "buyer": say(
+            zh="一位机构采购负责人，是怎样一步一步选定供应商的？",
+            en="How does one buyer of an organisation choose a supplier, step by step?",
+        ),
+        "package": say(
+            zh="三款新包装，想听几位客户当面讨论、互相补充",
+            en="Three new packages: hear several customers discuss them and build on each other's ideas",
+        ),
+        "names": say(
+            zh="请六位老客户一起为新茶出主意，一个点子引出另一个点子",
+            en="Six existing customers think about a new tea together, one idea leading to the next",
+        ),
+        "shelf": say(
+            zh="客户在店里先停在哪个货架前？他们自己说不清",
+            en="At which shelf do customers stop first? They could not say themselves",
+        ),
+        "brewing": say(
+            zh="客户说自己会看冲泡说明，实际上看不看？",
+            en="Customers say that they read the brewing instructions. Do they?",
+        ),
     },
     actions={
         "survey": say(zh="问卷", en="survey"),
@@ -664,18 +808,35 @@ METHODS = Match(
         "observation": say(zh="观察", en="observation"),
     },
     pairs={
-        "share": "survey", "compare": "survey", "hotel": "interview", "buyer": "interview",
-        "package": "focus_group", "names": "focus_group", "shelf": "observation", "brewing": "observation",
+        "share": "survey",
+        "compare": "survey",
+        "hotel": "interview",
+        "buyer": "interview",
+        "package": "focus_group",
+        "names": "focus_group",
+        "shelf": "observation",
+        "brewing": "observation",
     },
     because={
-        "share": say(zh="要的是比例，得问很多人同样的问题", en="a percentage needs the same question put to many"),
-        "compare": say(zh="要比较各组的比例，得问很多人同样的问题", en="to compare percentages, many must answer the same question"),
-        "hotel": say(zh="一家客户的原因，要一对一深谈", en="the reasons of one customer come out in depth, one to one"),
-        "buyer": say(zh="一个人的决策过程，要一对一深谈", en="how one person decides comes out in depth, one to one"),
+        "share": say(
+            zh="要的是比例，得问很多人同样的问题", en="a percentage needs the same question put to many"
+        ),
+        "compare": say(
+            zh="要比较各组的比例，得问很多人同样的问题",
+            en="to compare percentages, many must answer the same question",
+        ),
+        "hotel": say(
+            zh="一家客户的原因，要一对一深谈", en="the reasons of one customer come out in depth, one to one"
+        ),
+        "buyer": say(
+            zh="一个人的决策过程，要一对一深谈", en="how one person decides comes out in depth, one to one"
+        ),
         "package": say(zh="要的是几位客户互相启发", en="what is wanted is people reacting to each other"),
         "names": say(zh="要的是一个点子引出另一个点子", en="what is wanted is one idea leading to the next"),
         "shelf": say(zh="自己说不清的行为，只能看", en="what people cannot tell must be seen"),
-        "brewing": say(zh="怀疑说的和做的不一样，就去看怎么做", en="where saying and doing may differ, watch the doing"),
+        "brewing": say(
+            zh="怀疑说的和做的不一样，就去看怎么做", en="where saying and doing may differ, watch the doing"
+        ),
     },
     n=7,
     misconceptions=(
@@ -685,7 +846,14 @@ METHODS = Match(
                 zh="什么都想用问卷。问卷能数比例，问不出一家客户的深层原因，也问不出他们自己说不清的行为。",
                 en="A survey was used for everything. It counts; it does not bring out one customer's reasons, nor what people cannot tell.",
             ),
-            {"hotel": "survey", "buyer": "survey", "shelf": "survey", "brewing": "survey", "package": "survey", "names": "survey"},
+            {
+                "hotel": "survey",
+                "buyer": "survey",
+                "shelf": "survey",
+                "brewing": "survey",
+                "package": "survey",
+                "names": "survey",
+            },
         ),
         Misconception(
             "asking_for_watching",
@@ -705,8 +873,14 @@ METHODS = Match(
         ),
     ),
     hints=(
-        say(zh="问自己：要比例、要原因、要点子，还是要看行为？", en="Do you want a percentage, reasons, ideas, or behaviour?"),
-        say(zh="比例用问卷，一个人的原因用访谈，互相启发用焦点小组，说不清的用观察。", en="Percentage: survey; one person's reasons: interview; ideas from each other: focus group; what they cannot tell: observation."),
+        say(
+            zh="问自己：要比例、要原因、要点子，还是要看行为？",
+            en="Do you want a percentage, reasons, ideas, or behaviour?",
+        ),
+        say(
+            zh="比例用问卷，一个人的原因用访谈，互相启发用焦点小组，说不清的用观察。",
+            en="Percentage: survey; one person's reasons: interview; ideas from each other: focus group; what they cannot tell: observation.",
+        ),
     ),
     after=say(
         zh="先用访谈或焦点小组弄清有哪些需求，再用问卷数每种需求有多少人。",
@@ -724,6 +898,7 @@ NEEDS = {
     "emotional": say(zh="情感性需求", en="emotional need"),
     "social": say(zh="社交性需求", en="social need"),
     "none": say(zh="没说出需求", en="no need told"),
+    "no_comment": say(zh="没写评论", en="no comment"),
 }
 
 
@@ -731,16 +906,15 @@ def _need_told(comments: pd.Series) -> pd.Series:
     coded = pd.Series("none", index=comments.index)
     for need, words in NEED_WORDS.items():
         coded[comments.str.contains(words, na=False)] = need
-    return coded.where(comments.notna())
+    return coded.where(comments.notna(), "no_comment")
 
 
 def _comments(rng: np.random.Generator) -> dict[str, Any]:
     survey = load("shop_survey")
     survey = survey[survey["answered_on"].notna()].set_index("customer_id")
     coded = _need_told(survey["comment_zh"])
-    sizes = {"functional": 8, "emotional": 6, "social": 5, "none": 3}
+    sizes = {"functional": 8, "emotional": 6, "social": 5, "none": 3, "no_comment": 4}
     picked = [survey[coded == need].sample(n, random_state=rng) for need, n in sizes.items()]
-    picked.append(survey[survey["comment_zh"].isna()].sample(4, random_state=rng))
     return {"table": pd.concat(picked)[["comment_zh", "comment_en"]].sample(frac=1, random_state=rng)}
 
 
@@ -751,9 +925,15 @@ def _coding(case: dict[str, Any]) -> pd.Series:
 def _why_need(row: pd.Series, case: dict[str, Any]) -> Text:
     comment = case["table"].loc[row.name, "comment_zh"]
     if pd.isna(comment):
-        return say(zh="没有写评论：这一格应当空着，不是“没说出需求”", en="there is no comment: the cell stays empty; that is not “no need told”")
+        return say(
+            zh="没有写评论：编码为 no_comment，不是“没说出需求”",
+            en="there is no comment: coded as no_comment, which is not “no need told”",
+        )
     found = [w for words in NEED_WORDS.values() for w in words.split("|") if w in comment]
-    return say(zh="评论“{comment}”里{found}，编码为“{need}”", en="the comment “{comment}” {found_en}: coded as {need}").format(
+    return say(
+        zh="评论“{comment}”里{found}，编码为“{need}”",
+        en="the comment “{comment}” {found_en}: coded as {need}",
+    ).format(
         comment=comment,
         found=f"有“{found[0]}”" if found else "没有表中的词",
         found_en=f"has “{found[0]}”" if found else "has none of the words",
@@ -768,23 +948,27 @@ CODING = Table(
     prompt=say(
         zh="e.items 是问卷里26位客户的自由回答（模拟数据；comment_en 是 comment_zh 的译文）。请在 comment_zh 里找关键词：功能性需求（functional）：耐泡、实用、质量可靠、耐用、方便；"
         "情感性需求（emotional）：放松、怀念、治愈、开心；社交性需求（social）：面子、朋友、分享。"
-        "一个词也没有的写 none；没有写评论的空着。交一个以客户编号为索引的 Series。",
+        "一个词也没有的写 none；没有写评论的写 no_comment。交一个以客户编号为索引的 Series。",
         en="e.items holds the free answers of 26 customers to the survey (simulated; comment_en translates comment_zh). Look for these words in comment_zh: functional need (functional): 耐泡, 实用, 质量可靠, 耐用, 方便 (keeps its flavour, practical, reliable, durable, convenient); "
         "emotional need (emotional): 放松, 怀念, 治愈, 开心 (relaxed, memory, comforting, happy); social need (social): 面子, 朋友, 分享 (face, friends, share). "
-        "A comment with none of the words is none; where there is no comment, leave the cell empty. Hand in a Series with the customer ids as its index.",
+        "A comment with none of the words is none; where there is no comment, write no_comment. Hand in a Series with the customer ids as its index.",
     ),
     case=_comments,
-    show={"comment_zh": say(zh="自由回答（comment_zh）", en="comment_zh"), "comment_en": say(zh="译文（comment_en）", en="comment_en")},
+    show={
+        "comment_zh": say(zh="自由回答（comment_zh）", en="comment_zh"),
+        "comment_en": say(zh="译文（comment_en）", en="comment_en"),
+    },
     compute=_coding,
     reason=_why_need,
+    labels={"need": NEEDS},
     misconceptions=(
         Misconception(
             "silence_is_none",
             say(
-                zh="把没写评论的人编成了“没说出需求”。没回答就是不知道，应当空着：用 .where(comments.notna())。",
-                en="People without a comment were coded as “no need told”. No answer means not known: leave it empty with .where(comments.notna()).",
+                zh="把没写评论的人编成了“没说出需求”。没回答就是不知道，要另外编码：no_comment。",
+                en="People without a comment were coded as “no need told”. No answer means not known and gets a code of its own: no_comment.",
             ),
-            lambda case: _coding(case).fillna("none"),
+            lambda case: _coding(case).replace("no_comment", "none"),
         ),
         Misconception(
             "forced_into_a_need",
@@ -797,12 +981,12 @@ CODING = Table(
     ),
     hints=(
         say(
-            zh="comments.str.contains(\"面子|朋友|分享\", na=False) 给出哪些评论含有其中一个词。",
-            en="comments.str.contains(\"面子|朋友|分享\", na=False) says which comments hold one of the words.",
+            zh='comments.str.contains("面子|朋友|分享", na=False) 给出哪些评论含有其中一个词。',
+            en='comments.str.contains("面子|朋友|分享", na=False) says which comments hold one of the words.',
         ),
         say(
-            zh="先全部写 none，再按三种需求逐一改写，最后把没写评论的改成空：answer.where(comments.notna())。",
-            en="Start with none everywhere, overwrite need by need, and empty those without a comment at the end: answer.where(comments.notna()).",
+            zh="先全部写 none，再按三种需求逐一改写，最后改写没写评论的：need[comments.isna()] = 'no_comment'。",
+            en="Start with none everywhere, overwrite need by need, and at the end those without a comment: need[comments.isna()] = 'no_comment'.",
         ),
     ),
     after=say(
@@ -874,8 +1058,14 @@ NONRESPONSE = Number(
         ),
     ),
     hints=(
-        say(zh="每一组代表的是它的全部客户，不只是回答的人。", en="Each group stands for all its customers, not only for those who answered."),
-        say(zh="（客户数 × 均值）三组相加，除以600。", en="Add customers × mean over the three groups, divide by 600."),
+        say(
+            zh="每一组代表的是它的全部客户，不只是回答的人。",
+            en="Each group stands for all its customers, not only for those who answered.",
+        ),
+        say(
+            zh="（客户数 × 均值）三组相加，除以600。",
+            en="Add customers × mean over the three groups, divide by 600.",
+        ),
     ),
     after=say(
         zh="报告问卷结果要说三件事：发了多少、答了多少、没答的是谁。",
@@ -948,11 +1138,14 @@ VISIT_COST = Number(
         ),
     ),
     hints=(
-        say(zh="先算全部上门的成本，包括没有成交的。", en="First the cost of all visits, those without an order included."),
+        say(
+            zh="先算全部上门的成本，包括没有成交的。",
+            en="First the cost of all visits, those without an order included.",
+        ),
         say(zh="总成本 ÷ 成交金额 × 100。", en="Total cost ÷ yuan ordered × 100."),
     ),
     after=say(
-        zh="成交率最高的方式，不一定最划算：要看每成交100元花了多少。",
+        zh="转化率最高的方式，不一定最划算：要看每成交100元花了多少。",
         en="The mode with the best conversion rate need not pay best: look at the cost per 100 yuan ordered.",
     ),
 )
@@ -971,29 +1164,31 @@ def _rates(calls: pd.DataFrame) -> dict[str, tuple[int, int]]:
     return rates
 
 
-def _percent(contacts_orders: tuple[int, int]) -> float:
+def _rate(contacts_orders: tuple[int, int]) -> float:
     contacts, orders = contacts_orders
     return 100 * orders / contacts if contacts else float("nan")
+
+
+def _percent(contacts_orders: tuple[int, int]) -> str | None:
+    return f"{_rate(contacts_orders):.1f}" if contacts_orders[0] else None
 
 
 def _mornings_and_evenings(rng: np.random.Generator) -> dict[str, Any]:
     calls = load("shop_calls")
     while True:
         rates = _rates(calls.sample(1700, random_state=rng))
-        better = [_percent(rates[f"{m}_evening"]) > _percent(rates[f"{m}_morning"]) for m in ("phone", "message")]
-        if all(better) and _percent(rates["all_evening"]) < _percent(rates["all_morning"]) - 1:
+        better = [_rate(rates[f"{m}_evening"]) > _rate(rates[f"{m}_morning"]) for m in ("phone", "message")]
+        if all(better) and _rate(rates["all_evening"]) < _rate(rates["all_morning"]) - 1:
             break
     rows = [
         {
             "mode": mode,
             **{f"contacts_{part}": rates[f"{mode}_{part}"][0] for part in HOURS},
-            **{f"rate_{part}": round(_percent(rates[f"{mode}_{part}"]), 1) for part in HOURS},
+            **{f"rate_{part}": _percent(rates[f"{mode}_{part}"]) for part in HOURS},
         }
         for mode in (*MODES, "all")
     ]
-    figures = {f"{m}_{part}": f"{_percent(rates[f'{m}_{part}']):.1f}" for m in ("phone", "message", "all") for part in HOURS}
-    visit = f"{_percent(rates['visit_morning']):.1f}"
-    return {"table": pd.DataFrame(rows), "visit_morning": visit, **figures}
+    return {"table": pd.DataFrame(rows), **{name: _percent(rate) for name, rate in rates.items()}}
 
 
 EVENING = ChooseOne(
@@ -1001,16 +1196,16 @@ EVENING = ChooseOne(
     concept="1.20",
     title=say(zh="晚上不该联系客户吗", en="Should nobody be contacted in the evening?"),
     prompt=say(
-        zh="下表是联系记录（模拟数据）里早上（9–11点）和晚上（18–20点）的联系次数和成交率。上门只在18点以前。同事说：“晚上成交率只有{all_evening}%，早上有{all_morning}%，晚上别联系了。”该怎么看？",
+        zh="下表是联系记录（模拟数据）里早上（9–11点）和晚上（18–20点）的联系次数和转化率。上门只在18点以前。同事说：“晚上转化率只有{all_evening}%，早上有{all_morning}%，晚上别联系了。”该怎么看？",
         en="The table shows contacts and conversion rates in the morning (9–11 h) and in the evening (18–20 h) from a contact log (simulated). Visits are made before 18 h only. A colleague says: “The evening has {all_evening}%, the morning {all_morning}%: stop evening contacts.” What do you say?",
     ),
     case=_mornings_and_evenings,
     show={
         "mode": MODE,
         "contacts_morning": say(zh="早上联系次数", en="morning contacts"),
-        "rate_morning": say(zh="早上成交率（%）", en="morning conversion rate (%)"),
+        "rate_morning": say(zh="早上转化率（%）", en="morning conversion rate (%)"),
         "contacts_evening": say(zh="晚上联系次数", en="evening contacts"),
-        "rate_evening": say(zh="晚上成交率（%）", en="evening conversion rate (%)"),
+        "rate_evening": say(zh="晚上转化率（%）", en="evening conversion rate (%)"),
     },
     values={"mode": {**MODES, "all": say(zh="合计", en="all")}},
     options={
@@ -1018,10 +1213,15 @@ EVENING = ChooseOne(
             zh="不同意：晚上没有上门，合计才低；电话和短信各自比，晚上都不比早上差",
             en="Disagree: the total is lower because there are no visits in the evening; within phone and within message the evening is no worse",
         ),
-        "stop": say(zh="同意：晚上的合计成交率低，应当停掉", en="Agree: the evening's rate over all is lower, so stop it"),
-        "visits": say(zh="晚上也去上门，成交率就上去了", en="Make visits in the evening too; that lifts the rate"),
+        "stop": say(
+            zh="同意：晚上的合计转化率低，应当停掉",
+            en="Agree: the evening's rate over all is lower, so stop it",
+        ),
+        "visits": say(
+            zh="晚上也去上门，转化率就上去了", en="Make visits in the evening too; that lifts the rate"
+        ),
         "average": say(
-            zh="同意：把三种方式的早上成交率平均，也比晚上高",
+            zh="同意：把三种方式的早上转化率平均，也比晚上高",
             en="Agree: the mean of the three modes' morning rates is above that of the evening as well",
         ),
     },
@@ -1031,7 +1231,7 @@ EVENING = ChooseOne(
             en="phone: {phone_morning}% and {phone_evening}%; message: {message_morning}% and {message_evening}%. Compare hours within one mode",
         ),
         "stop": say(
-            zh="早上的合计里有上门（成交率{visit_morning}%），晚上没有：比的不是时段，是方式",
+            zh="早上的合计里有上门（转化率{visit_morning}%），晚上没有：比的不是时段，是方式",
             en="the morning's total holds visits ({visit_morning}%), the evening's does not: this compares modes, not hours",
         ),
         "visits": say(
@@ -1064,7 +1264,10 @@ EVENING = ChooseOne(
     ),
     hints=(
         say(zh="晚上少了哪一种方式？", en="Which mode is not there in the evening?"),
-        say(zh="一行一行地比：电话的早上和晚上，短信的早上和晚上。", en="Compare row by row: phone in the morning and evening, message in the morning and evening."),
+        say(
+            zh="一行一行地比：电话的早上和晚上，短信的早上和晚上。",
+            en="Compare row by row: phone in the morning and evening, message in the morning and evening.",
+        ),
     ),
     after=say(
         zh="比较时段，要在同一种方式里比；合计会骗人。",
@@ -1075,7 +1278,7 @@ EVENING = ChooseOne(
 
 def _some_calls(rng: np.random.Generator) -> dict[str, Any]:
     calls = load("shop_calls").sample(500, random_state=rng).sort_values("call_id")
-    return {"table": calls.set_index("call_id")[["customer_id", "mode", "attempt", "result", "amount"]]}
+    return {"table": calls[["customer_id", "mode", "attempt", "result", "amount"]].reset_index(drop=True)}
 
 
 def _by_attempt(case: dict[str, Any], results: tuple[str, ...] = (), how: str = "mean") -> pd.Series:
@@ -1147,7 +1350,10 @@ ATTEMPTS = Table(
     ),
     hints=(
         say(zh="按 attempt 分组，再取 amount。", en="Group by attempt, then take amount."),
-        say(zh='e.items.groupby("attempt")["amount"]，后面再加 .mean()。', en='e.items.groupby("attempt")["amount"], and add .mean() to it.'),
+        say(
+            zh='e.items.groupby("attempt")["amount"]，后面再加 .mean()。',
+            en='e.items.groupby("attempt")["amount"], and add .mean() to it.',
+        ),
     ),
     after=say(
         zh="联系到第几次该停，由平均每次带来的钱和成本来定。",

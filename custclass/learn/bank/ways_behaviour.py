@@ -130,7 +130,7 @@ FACES = Match(
 def _buyers() -> pd.DataFrame:
     """Orders of the simulated shop's customers with 6 to 10 of them, one favourite channel, not the last one's."""
     orders = load("shop_orders")
-    orders = orders[orders["amount"] > 0].sort_values("order_date")
+    orders = orders[orders["amount"] >= 0].sort_values("order_date")
     orders = orders.assign(order_date=orders["order_date"].dt.normalize())
     return orders.groupby("customer_id").filter(_is_instructive).set_index("order_id")
 
@@ -224,7 +224,7 @@ INTERACTION = ["like", "comment", "share"]
 @cache
 def _events() -> pd.DataFrame:
     """Events of the simulated shop's customers who liked and shared or commented, with 10 to 40 events."""
-    events = load("shop_events").sort_values("event_id").set_index("event_id")
+    events = load("shop_events").sort_values("event_id")
     by = events["customer_id"]
     counts = by.groupby(by).transform("size")
     likes = (events["kind"] == "like").groupby(by).transform("sum")
@@ -235,7 +235,8 @@ def _events() -> pd.DataFrame:
 def _eight_customers(rng: np.random.Generator) -> dict[str, Any]:
     events = _events()
     chosen = rng.choice(events["customer_id"].unique(), 8, replace=False)
-    return {"table": events.loc[events["customer_id"].isin(chosen), ["customer_id", "channel", "kind"]]}
+    table = events.loc[events["customer_id"].isin(chosen), ["customer_id", "channel", "kind"]]
+    return {"table": table.reset_index(drop=True)}
 
 
 def _count(case: dict[str, Any], kinds: list[str]) -> pd.Series:
@@ -248,7 +249,7 @@ def _why_count(row: pd.Series, case: dict[str, Any]) -> Text:
     mine = case["table"][case["table"]["customer_id"] == row.name]["kind"].value_counts()
     return say(
         zh="点赞{like}次、评论{comment}次、分享{share}次，一共{n}次",
-        en="{like} likes, {comment} comments and {share} shares make {n}",
+        en="likes {like}, comments {comment}, shares {share}: {n} in all",
     ).format(n=int(row["interactions"]), **{kind: int(mine.get(kind, 0)) for kind in INTERACTION})
 
 

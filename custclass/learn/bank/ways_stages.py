@@ -74,7 +74,7 @@ BY_RELATIONSHIP = Assign(
         Misconception(
             "length_forgotten",
             say(
-                zh="忘了看首单距今多久。不满365天的，再稳定也还是往来客户。",
+                zh="忘了看首单到现在有多久。不满365天的，再稳定也还是往来客户。",
                 en="The days since the first order were forgotten. Below 365 days even a steady customer is ongoing.",
             ),
             lambda items: RELATIONSHIP.classify(items.assign(tenure_days=365)),
@@ -162,7 +162,7 @@ RELATION_CARE = Match(
 
 # -- 1.09 lifecycle -----------------------------------------------------------------------------------
 
-LIFECYCLE = lifecycle(long_days=330)
+LIFECYCLE = lifecycle(long_days=300)
 
 
 @cache
@@ -193,13 +193,13 @@ BY_LIFECYCLE = Assign(
         "① 首单在90天以内：新客户；\n"
         "② 沉默满4个自己的购买间隔，或者没有间隔（记作“—”），或者趋势低于−0.2：流失期客户；\n"
         "③ 趋势在0.2及以上：成长期客户；\n"
-        "④ 其余都算稳定：首单满330天的是成熟期客户，不满330天的是成长期客户。请分类。",
+        "④ 其余都算稳定：首单满300天的是成熟期客户，不满300天的是成长期客户。请分类。",
         en="The rules at the grocer (real data, as-of date 31 December 2017), from the top; the first that fits decides. "
         "Order trend = (orders of the last half-year − orders of the half-year before) ÷ both together, from −1 to 1.\n"
         "(1) first order at most 90 days ago: new;\n"
         "(2) silent for 4 own buying gaps and more, or no gap (shown as —), or a trend below −0.2: leaving;\n"
         "(3) trend 0.2 and more: growing;\n"
-        "(4) all others are steady: mature from 330 days since the first order, growing below. Classify.",
+        "(4) all others are steady: mature from 300 days since the first order, growing below. Classify.",
     ),
     pool=_grocer_trend,
     scheme=LIFECYCLE,
@@ -225,7 +225,7 @@ BY_LIFECYCLE = Assign(
         Misconception(
             "by_length_only",
             say(
-                zh="只看了首单距今多久。阶段还要看订单是升是降。",
+                zh="只看了首单到现在有多久。阶段还要看订单是升是降。",
                 en="Only the days since the first order were looked at. The stage also asks whether orders rise or fall.",
             ),
             _by_length_only,
@@ -233,7 +233,7 @@ BY_LIFECYCLE = Assign(
     ),
     hints=(
         say(zh="先把新客户和流失期挑出来，再看趋势。", en="Pick out new and leaving first, then look at the trend."),
-        say(zh="趋势从−0.2到0.2之间算稳定，这时才看满不满330天。", en="A trend between −0.2 and 0.2 is steady; only then do the 330 days matter."),
+        say(zh="趋势从−0.2到0.2之间算稳定，这时才看满不满300天。", en="A trend between −0.2 and 0.2 is steady; only then do the 300 days matter."),
     ),
     after=say(zh="生命周期 = 认识多久 + 订单升还是降 + 现在沉默多久。", en="Lifecycle = how long we know them + orders up or down + how silent they are now."),
 )  # fmt: skip
@@ -243,17 +243,17 @@ STAGE_CARE = Match(
     concept="1.09",
     title=say(zh="不同阶段，不同照顾", en="Care for each stage"),
     prompt=say(
-        zh="先看出每位客户（虚构）处在哪个阶段，再选照顾方式：新客户做入门介绍，成长期给升级优惠，成熟期日常维护，流失期做流失访谈。",
+        zh="先看出每位客户（虚构）处在哪个阶段，再选照顾方式：新客户做入门介绍，成长期客户给升级优惠，成熟期客户日常维护，流失期客户做流失访谈。",
         en="See at which stage each customer (made up) is and choose the care: introduction for new, growth offers for growing, upkeep for mature, an exit interview for leaving customers.",
     ),
     situations={
         "new_week": say(zh="上周下了第一单", en="placed the first order last week"),
         "new_registered": say(zh="三天前注册，昨天付了第一笔款", en="registered three days ago, paid for the first time yesterday"),
-        "growing_triple": say(zh="认识一年，前半年两单，最近半年六单", en="known for a year; two orders in the first half-year, six in the last"),
+        "growing_triple": say(zh="认识一年，前一个半年两单，最近半年六单", en="known for a year; two orders in the first half-year, six in the last"),
         "growing_category": say(zh="认识八个月，从每季一单变成每月一单", en="known for eight months; from an order a quarter to one a month"),
         "mature_quarterly": say(zh="三年来每季两单，不多不少", en="two orders every quarter for three years, no more and no less"),
         "mature_big": say(zh="五年的老客户，每月固定补一次货，金额最大", en="a customer of five years who restocks every month, the largest sums of all"),
-        "leaving_drop": say(zh="认识三年，前半年十单，最近半年两单", en="known for three years; ten orders in the first half-year, two in the last"),
+        "leaving_drop": say(zh="认识三年，前一个半年十单，最近半年两单", en="known for three years; ten orders in the first half-year, two in the last"),
         "leaving_silent": say(zh="以前每月都来，已经半年没有下单", en="used to come every month, has not ordered for half a year"),
     },
     actions={
@@ -279,9 +279,9 @@ STAGE_CARE = Match(
     n=6,
     misconceptions=(
         Misconception(
-            "money_makes_growth",
+            "mature_pushed",
             say(
-                zh="给稳定的老客户也发升级优惠。他已经买足了，白让利；成熟期要的是稳当的维护。",
+                zh="给稳定的老客户也发升级优惠。他已经买足了，白让利；成熟期客户要的是稳当的维护。",
                 en="Steady old customers got growth offers. They buy what they need, the discount is given away: mature customers want reliable upkeep.",
             ),
             {"mature_quarterly": "growth", "mature_big": "growth"},
@@ -367,7 +367,7 @@ BY_ACTIVITY = Assign(
         ),
     ),
     hints=(
-        say(zh="用第一列除以第二列。", en="Divide the first column by the second."),
+        say(zh="最近一次购买间隔 ÷ 平均购买间隔。", en="Divide the recency by the mean gap."),
         say(zh="例如30天 ÷ 10天 = 3：沉睡。", en="For example 30 days ÷ 10 days = 3: dormant."),
     ),
     after=say(zh="活跃与否，要拿客户和他自己比，不和日历比。", en="Activity compares customers with themselves, not with the calendar."),
@@ -388,8 +388,15 @@ def _silences() -> tuple[np.ndarray, np.ndarray]:
 def _came_back(values: Any) -> pd.DataFrame:
     silence, back = _silences()
     dormant, lost = values["dormant"], values["lost"]
-    inside = {"active": silence < dormant, "dormant": (silence >= dormant) & (silence < lost), "lost": silence >= lost}
-    rows = {code: {"n": int(mask.sum()), "back": 100 * back[mask].mean() if mask.any() else 0.0} for code, mask in inside.items()}
+    inside = {
+        "active": silence < dormant,
+        "dormant": (silence >= dormant) & (silence < lost),
+        "lost": silence >= lost,
+    }
+    rows = {
+        code: {"n": int(mask.sum()), "back": 100 * back[mask].mean() if mask.any() else 0.0}
+        for code, mask in inside.items()
+    }
     return pd.DataFrame(rows).T
 
 
@@ -414,12 +421,12 @@ def _letters_lack(values: Any, case: dict[str, Any]) -> Text | None:
     if cost > case["budget"]:
         return say(
             zh="唤醒信要花{cost:,}美元，超过了预算{budget:,}美元：把两个分界点靠近一些",
-            en="the letters cost US${cost:,}, more than the budget of US${budget:,}: move the cut points closer together",
+            en="the letters cost USD {cost:,}, more than the budget of USD {budget:,}: move the cut points closer together",
         ).format(cost=cost, budget=case["budget"])
     if cost < 0.8 * case["budget"]:
         return say(
             zh="唤醒信只花了{cost:,}美元，预算{budget:,}美元至少要用八成：把两个分界点拉开一些",
-            en="the letters cost only US${cost:,}; use at least 80% of the US${budget:,}: move the cut points apart",
+            en="the letters cost only USD {cost:,}; use at least 80% of the USD {budget:,}: move the cut points apart",
         ).format(cost=cost, budget=case["budget"])
     return None
 
@@ -437,8 +444,10 @@ def _letters_picture(values: Any, case: dict[str, Any]) -> Any:
     sizes = _came_back(values)
     title = say(
         zh="后来再来的占比；给{n:,}位沉睡客户寄信要{cost:,}美元（预算{budget:,}美元）",
-        en="Who came back; letters to {n:,} dormant customers cost US${cost:,} (budget US${budget:,})",
-    ).format(n=int(sizes.loc["dormant", "n"]), cost=LETTER * int(sizes.loc["dormant", "n"]), budget=case["budget"])
+        en="Who came back; letters to {n:,} dormant customers cost USD {cost:,} (budget USD {budget:,})",
+    ).format(
+        n=int(sizes.loc["dormant", "n"]), cost=LETTER * int(sizes.loc["dormant", "n"]), budget=case["budget"]
+    )
     label = say(zh="1998年上半年又来买的占比（%）", en="bought again in the first half of 1998 (%)")
     return bars(sizes["back"], title=title, label=label, names=ACTIVITY.labels)
 
@@ -448,14 +457,14 @@ WAKE_UP = Thresholds(
     concept="1.10",
     title=say(zh="唤醒谁，花多少钱", en="Whom to wake, and what it costs"),
     prompt=say(
-        zh="唱片店CDNOW（真实数据，1997年12月31日，有自己购买间隔的10,490位客户）要给沉睡客户每人寄一封2美元的唤醒信，预算{budget:,}美元，至少要用八成。"
+        zh="唱片店CDNOW（真实数据，1997年12月31日，有自己购买间隔的{n:,}位客户）要给沉睡客户每人寄一封2美元的唤醒信，预算{budget:,}美元，至少要用八成。"
         "为了定分界点，我们看后来（1998年上半年）谁又来买了：活跃客户里再来的应不低于51%，流失客户里再来的应不超过21%。"
         "请移动两个分界点（沉默相当于几个自己的间隔），达到全部目标。",
-        en="CDNOW (real data, 31 December 1997, the 10,490 customers with a buying gap of their own) sends each dormant customer a wake-up letter at US$2; budget US${budget:,}, at least 80% of it to be used. "
+        en="CDNOW (real data, 31 December 1997, the {n:,} customers with a buying gap of their own) sends each dormant customer a wake-up letter at USD 2; budget USD {budget:,}, at least 80% of it to be used. "
         "To find the cut points we look at who bought again later (first half of 1998): at least 51% of the active and at most 21% of the lost should have come back. "
         "Move the two cut points (silence in own buying gaps) until all goals are met.",
     ),
-    case=lambda rng: {"budget": int(rng.choice([3000, 3600, 4200, 4800]))},
+    case=lambda rng: {"budget": int(rng.choice([3000, 3600, 4200, 4800])), "n": len(_silences()[0])},
     sliders={
         "dormant": Slider(say(zh="沉默几个间隔起算沉睡", en="dormant from (gaps)"), 1, 6, 0.5),
         "lost": Slider(say(zh="沉默几个间隔起算流失", en="lost from (gaps)"), 2, 12, 0.5),
@@ -467,8 +476,8 @@ WAKE_UP = Thresholds(
         Misconception(
             "usual_cuts",
             say(
-                zh="照搬了常用的2和4。在这家店，沉默4个间隔以上的人后来还有22%再来，划成流失太早了。",
-                en="The usual 2 and 4 were taken over. In this shop 22% of those beyond 4 gaps came back: too early to call them lost.",
+                zh="照搬了常用的2和4。在这家店，沉默4个间隔及以上的人后来还有22.5%再来，划成流失太早了。",
+                en="The usual 2 and 4 were taken over. In this shop 22.5% of those silent for 4 gaps and more came back: too early to call them lost.",
             ),
             {"dormant": 2.0, "lost": 4.0},
         ),
@@ -497,11 +506,19 @@ WAKE_UP = Thresholds(
 )  # fmt: skip
 
 
-def _sixty_customers(rng: np.random.Generator) -> dict[str, Any]:
+@cache
+def _five_groups() -> tuple[pd.DataFrame, pd.Series]:
     pool = shop()[["frequency", "tenure_days", "recency_days", "silence_gaps"]]
-    classes = FIVE.classify(pool)
+    return pool, FIVE.classify(pool)
+
+
+def _sixty_customers(rng: np.random.Generator) -> dict[str, Any]:
+    pool, classes = _five_groups()
     sizes = rng.permutation([8, 10, 12, 14, 16])
-    drawn = [pool[classes == code].sample(int(n), random_state=rng) for code, n in zip(FIVE.codes, sizes, strict=True)]
+    drawn = [
+        pool[classes == code].sample(int(n), random_state=rng)
+        for code, n in zip(FIVE.codes, sizes, strict=True)
+    ]
     return {"table": pd.concat(drawn).sample(frac=1, random_state=rng)}
 
 

@@ -1,0 +1,1 @@
+"""What is done with the classes: the report on somebody's own customers."""

@@ -19,9 +19,9 @@ e.show()
 e.check(e.solution())
 
 # %% [markdown] lang="zh"
-# 下面这道题用代码回答：先挑出需要的行，再按客户数一数。在第二格里，把两个 `...` 换成您的代码，再运行。
+# 下面这道题用代码回答：先挑出需要的行，再按客户数一数。在第二格里，把两个 `...` 换成您的代码，再运行。卡住了？请按“提示”，或者运行 `e.hint()`；第二个提示里就有代码。
 # %% [markdown] lang="en"
-# This one is answered with code: pick the rows you need, then count them by customer. In the second box, replace both `...` by your code and run it.
+# This one is answered with code: pick the rows you need, then count them by customer. In the second box, replace both `...` by your code and run it. Stuck? Press “Hint” or run `e.hint()`; the second hint shows the code.
 # %%
 e = cc.exercise("01_02.3")
 e.show()
@@ -52,15 +52,15 @@ e.check(e.solution())
 
 # %% [markdown] lang="zh"
 # ## 按生命周期
+#
+# 超市的订单只有一年，所以下一题里“长久”从300天算起，而不是通常的365天。
 # %% [markdown] lang="en"
 # ## By lifecycle
+#
+# The grocer's order book covers one year only, so in the next exercise “long” begins at 300 days instead of the usual 365.
 # %%
 e = cc.exercise("01_02.6")
 e.show()
-# %% [markdown] lang="zh"
-# 超市的订单只有一年，所以这里“长久”从300天算起，而不是通常的365天。
-# %% [markdown] lang="en"
-# The grocer's book covers one year only, so “long” begins at 300 days here instead of the usual 365.
 # %% tags=["solution"]
 from custclass.classify.catalogue import lifecycle
 

@@ -577,7 +577,7 @@ cc.show.bars(calls.groupby("hours", observed=True)["ordered"].mean(), unit="%", 
 # 8.3% in the morning, 5.8% in the evening: stop calling at night? Wait. Visits are made before 18 h only, so the evening's total holds none. **Compare within one mode** and look again:
 # %%
 within = calls.pivot_table(index="mode", columns="hours", values="ordered", aggfunc="mean", observed=True)
-cc.table(within, titles={"mode": log_words["mode"]}, values={"mode": modes}, formats={hours: "%" for hours in within})
+cc.table(within, titles={"mode": log_words["mode"]}, values={"mode": modes}, formats=dict.fromkeys(within, "%"))
 # %% tags=["check"]
 total = calls.groupby("hours", observed=True)["ordered"].mean().round(3)
 assert total.to_dict() == {"9–11": 0.083, "12–13": 0.023, "14–17": 0.080, "18–20": 0.058}

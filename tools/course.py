@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from custclass.learn.syllabus import FULL_WIDTH
 from custclass.show.say import LANGUAGES, Text
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,7 +58,10 @@ class Course:
     def concepts(self) -> dict[str, Text]:
         """Name of every concept by its id (``"1.01"``)."""
         with (self.sources / "concepts.csv").open(encoding="utf-8", newline="") as file:
-            return {row["id"]: Text(zh=row["zh"].replace(":", "："), en=row["en"]) for row in csv.DictReader(file)}
+            return {
+                row["id"]: Text(zh=row["zh"].translate(FULL_WIDTH), en=row["en"])
+                for row in csv.DictReader(file)
+            }
 
     def lesson_source(self, stem: str) -> Path:
         return self.sources / f"{stem}.py"

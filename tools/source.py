@@ -105,7 +105,9 @@ def unbroken(text: str) -> str:
     for line in text.splitlines():
         before = joined[-1] if joined else ""
         fenced ^= line.startswith("```")
-        goes_on = before.strip() and not before.lstrip().startswith(("#", "|", "```")) and not _BLOCK.match(line)
+        goes_on = (
+            before.strip() and not before.lstrip().startswith(("#", "|", "```")) and not _BLOCK.match(line)
+        )
         if goes_on and not fenced and (_WIDE.match(before[-1]) or _WIDE.match(line.lstrip()[0])):
             joined[-1] = before + line.lstrip()
         else:

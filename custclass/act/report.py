@@ -56,7 +56,7 @@ def report(book: Any, as_of: str | date, path: str | os.PathLike, *, suppress_be
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     made = report(orders, "2024-12-31", Path(folder) / "report.html")
     >>> made.tables["abc"]["customers"].tolist()
-    [1, 0, 1]
+    [1, 1, 0]
     """
     target = _target(path, book)
     day = as_of_day(as_of)

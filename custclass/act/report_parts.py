@@ -174,6 +174,8 @@ def classes(found: Findings, name: str, title: Text, text: Text) -> Part:
     """One classification: every class with its rule, customers and money."""
     scheme, least = found.schemes[name], found.suppress_below
     frame = profile(found.customers, scheme).reset_index()
+    if frame["money"].sum() <= 0:
+        frame["money_share"] = float("nan")  # there is no whole of which to have a share
     hidden = pd.Series(False, index=frame.index)
     texts = [text]
     if least is not None:
@@ -186,7 +188,7 @@ def classes(found: Findings, name: str, title: Text, text: Text) -> Part:
     columns = {column: (HEADINGS[column], kind) for column, kind in {"class": "text", **_PROFILE}.items()}
     grid = Grid(name, title, frame, {**columns, "rule": (say(zh="规则", en="rule"), "text")},
                 {"class": scheme.labels})  # fmt: skip
-    draw = None if hidden.any() or found.measured["monetary"].sum() <= 0 else partial(_chart, frame, scheme)
+    draw = None if hidden.any() else partial(_chart, frame, scheme)
     return Part(name, title, tuple(texts), (grid,), draw)
 
 
@@ -195,12 +197,13 @@ def _chart(frame: pd.DataFrame, scheme: Scheme) -> Any:
     from custclass.show.barcharts import bars, shares
 
     rows = frame.set_index("class")
+    if (rows["money"] < 0).any():  # a class that gave back more than it bought has no share
+        title = say(zh="各类的金额（已减退货）", en="Money of each class, returns taken off")
+        return bars(rows["money"], names=scheme.labels, title=title, label=HEADINGS["money"])
     top = rows["money"].idxmax()
     title = say(zh="{label}：占客户{few}，占金额{much}", en="{label}: {few} of customers, {much} of the money").format(
         label=scheme.label(top), few=percent(rows.at[top, "customer_share"]), much=percent(rows.at[top, "money_share"])
     )
-    if (rows["money"] < 0).any():  # a class that gave back more than it bought has no share
-        return bars(rows["money"], names=scheme.labels, title=title, label=HEADINGS["money"])
     parts = rows[["customer_share", "money_share"]]
     return shares(parts.rename(columns=HEADINGS), names=scheme.labels, title=title)
 
@@ -299,6 +302,12 @@ def caveats(found: Findings) -> Part:
             en="The last order of all lies {n} days before the as-of date: if the file ends there, everyone looks more silent "
             "than they are; choose an earlier as-of date.",
         ).format(n=number(silence)))  # fmt: skip
+    if (customers["monetary"] < 0).any():
+        notes.append(say(
+            zh="有的客户退货多于购买：一类的金额可能是负数，金额占比可能小于0或超过100%。",
+            en="Some customers gave back more than they bought: the money of a class can be negative, its share below 0 or "
+            "above 100%.",
+        ))  # fmt: skip
     if found.suppress_below is None:
         notes += [say(zh="RFM：{note}", en="RFM: {note}").format(note=note) for note in found.rfm.notes]
         notes += [say(zh="ABC：{note}", en="ABC: {note}").format(note=note) for note in found.abc.notes]

@@ -18,7 +18,7 @@ _FORMATS = {"count": "#,##0", "money": "#,##0.00", "real": "#,##0.00", "share": 
 # Cells that a spreadsheet would take for a formula once somebody retypes or exports them.
 _FORMULA = re.compile(r"[=+\-@\t\r\n]")
 _HEAD = PatternFill("solid", fgColor="DCE9F2")
-_WRAP = Alignment(wrap_text=True, vertical="top", indent=1)
+_WRAP = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
 _LONGEST = 32767  # characters that Excel takes in a cell
 _NAME = 30  # letters: what is longer is a sentence
 _LINE = 15  # points

@@ -32,8 +32,8 @@ from custclass.classify.trait_schemes import (
 
 __all__ = [
     "abc", "activity", "activity_five", "age_band", "customer_kind", "lifecycle", "lifestyle", "locality", "loyalty",
-    "need_tendency", "need_type", "purchase_frequency", "purchase_history", "relationship", "rfm_eight", "rfm_grid", "schemes",
-    "size_tier", "value_tier",
+    "need_tendency", "need_type", "purchase_frequency", "purchase_history", "relationship", "rfm_eight",
+    "rfm_grid", "schemes", "size_tier", "value_tier",
 ]  # fmt: skip
 
 _MAKERS: list[Callable[[], Scheme]] = [

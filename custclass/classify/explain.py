@@ -40,13 +40,14 @@ def unmet(scheme: Scheme, code: str, row: Any) -> Text | None:
     values = _values(scheme, row)
     if item.is_otherwise:
         return None
-    # Of several boxes the one that the customer misses by the fewest conditions says most.
-    lacks, box = min(((failed(box, values), box) for box in item.boxes), key=lambda pair: len(pair[0]))
-    if not lacks:
+    lacks = [(box, failed(box, values)) for box in item.boxes]
+    if any(not names for _, names in lacks):
         return None
-    return join(
-        [condition_words(scheme.measures[name], box[name]) for name in lacks], zh="，且", en=", and "
-    )
+    ways = [
+        join([condition_words(scheme.measures[name], box[name]) for name in names], zh="，且", en=", and ")
+        for box, names in lacks
+    ]
+    return join(dict.fromkeys(ways), zh="；或者", en="; or ")
 
 
 def failed(box: Box, values: Mapping[str, Any]) -> list[str]:

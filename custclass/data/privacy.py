@@ -55,8 +55,8 @@ def pseudonymise(ids: Iterable, key: str, prefix: str = "P") -> pd.Series:
                 en="The key is too short: it needs at least {n} characters, kept apart from the data.",
             ).format(n=SHORTEST_KEY)
         )
-    ids = ids if isinstance(ids, pd.Series) else pd.Series(ids)
-    texts = pd.Series([cell_text(value) for value in ids], index=ids.index, name=ids.name, dtype="str")
+    given = ids if isinstance(ids, pd.Series) else pd.Series(ids)
+    texts = pd.Series([cell_text(value) for value in given], index=given.index, name=given.name, dtype="str")
     names = {text: f"{prefix}-{_keyed(text, key)}" for text in texts.dropna().unique()}
     if len(set(names.values())) < len(names):
         raise CourseError(

@@ -271,6 +271,8 @@ def chapter_summary(chapter: int) -> ChapterSummary:
     for id_, lesson in zip(table["id"], table["lesson"], strict=True):
         for misconception in questions_of(lesson[:5])[id_].misconceptions:
             if (id_, misconception.name) in kept:
-                told = say(zh="{id} {message}", en="{id} {message}").format(id=id_, message=misconception.message)
+                told = say(zh="{id} {message}", en="{id} {message}").format(
+                    id=id_, message=misconception.message
+                )
                 met.setdefault(lesson, []).append(told)
     return ChapterSummary(chapter, current(), table, met)

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from custclass.show.say import Text
 
+# concepts.csv is written with the punctuation of code; a Chinese reader is shown that of Chinese.
+FULL_WIDTH = str.maketrans({":": "：", ",": "，", "(": "（", ")": "）", ";": "；"})
+
 _LESSONS = Path(__file__).parents[2] / "lessons"
 
 
@@ -34,5 +37,5 @@ def concept_names() -> dict[str, Text]:
     """Concept id to its name."""
     with (_LESSONS / "concepts.csv").open(encoding="utf-8", newline="") as file:
         return {
-            row["id"]: Text(zh=row["zh"].replace(":", "："), en=row["en"]) for row in csv.DictReader(file)
+            row["id"]: Text(zh=row["zh"].translate(FULL_WIDTH), en=row["en"]) for row in csv.DictReader(file)
         }

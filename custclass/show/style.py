@@ -12,10 +12,10 @@ from cycler import cycler
 from custclass.show.fonts import register
 
 # Okabe and Ito's colours, strongest first; olive for their yellow, which is too weak for a line on white,
-# and grey and violet beside them for schemes of ten classes.
+# and grey, violet and brown beside them for schemes of ten classes.
 PALETTE = [
     "#0072B2", "#E69F00", "#009E73", "#D55E00", "#56B4E9",
-    "#CC79A7", "#999933", "#8C8C8C", "#4B2E83", "#1A1A1A",
+    "#CC79A7", "#999933", "#8C8C8C", "#4B2E83", "#7A3B0C",
 ]  # fmt: skip
 MAIN, ACCENT, QUIET, INK = PALETTE[0], PALETTE[3], "#B8C0C8", "#262626"
 MARKERS = ["o", "s", "^", "D", "v", "P", "X", "<", ">", "h"]
@@ -26,6 +26,7 @@ def _settings() -> dict[str, Any]:
     return {
         "font.family": register(),
         "axes.unicode_minus": True,
+        "text.parse_math": False,  # two amounts in US$ are no formula
         "text.hinting": "none",  # the automatic hints crush small Chinese characters
         "figure.constrained_layout.w_pad": 0.1,
         "figure.constrained_layout.h_pad": 0.1,

@@ -9,6 +9,8 @@ from unicodedata import east_asian_width
 
 from custclass.show.say import say
 
+# The Chinese font draws curly quotation marks as wide as a character, which tears an English line apart.
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 _UNITS = {"CNY": say(zh="元", en="CNY"), "USD": say(zh="美元", en="USD")}
 
 
@@ -32,9 +34,14 @@ def fold(text: object, limit: int) -> str:
     '高价值高\\n需求客户'
     >>> fold("high value customer", 12)
     'high value\\ncustomer'
+    >>> fold("the “lost” customers", 30)
+    'the "lost" customers'
     """
+    written = str(text)
+    if not any(east_asian_width(c) in "WF" for c in written):
+        written = written.translate(_STRAIGHT)
     lines = []
-    for line in str(text).split("\n"):
+    for line in written.split("\n"):
         if width(line) <= limit:
             lines.append(line)
         elif width(line) > len(line):

@@ -48,17 +48,17 @@ class Messy:
         return con
 
 
-def messy(customers=130, seed=7):
+def messy(customers=280, seed=4):
     """Return a file of about eight rows a customer, from mid-2022 to two weeks after the as-of date."""
     rng = np.random.default_rng(seed)
     file = Messy()
     names = [*HOSTILE, *(f"顾客{n:04d}" for n in range(customers - len(HOSTILE)))]
     number = 0
     for place, name in enumerate(names):
-        gap = rng.choice([9, 30, 80, 200])
-        day = datetime(2022, 6, 1) + timedelta(days=int(rng.integers(0, 700)))
-        stop = datetime(2025, 1, 15) - timedelta(days=int(rng.choice([0, 0, 60, 250])))
-        worth = rng.lognormal(4.5, 1.2)
+        gap = rng.choice([9, 30, 30, 40, 200])
+        day = datetime(2022, 6, 1) + timedelta(days=int(rng.integers(0, 940)))
+        stop = datetime(2025, 1, 15) - timedelta(days=int(rng.choice([0, 60, 90, 120, 250])))
+        worth = rng.lognormal(4.5, 0.6)
         while day < stop:
             number += 1
             when = day.replace(hour=int(rng.integers(0, 24)), minute=int(rng.integers(0, 60)))

@@ -9,7 +9,6 @@ import pandas as pd
 import pytest
 
 import custclass as cc
-from custclass.act.report_model import written
 from custclass.classify.catalogue import activity_five
 from custclass.classify.rfm_schemes import abc, rfm_grid
 from tests.act.figures_by_sql import figures
@@ -95,6 +94,15 @@ def same(one, other):
     return one == pytest.approx(other, rel=1e-9, abs=1e-6) if isinstance(one, int | float) else one == other
 
 
+def reads(cell, value, kind):
+    """Tell whether a cell of the page says this value, to the decimals that are shown."""
+    if value is None:
+        return cell == "—"
+    shown = float(cell.replace(",", "").replace("\N{MINUS SIGN}", "-").rstrip("%"))
+    off = {"count": 0, "share": 0.0501, "money": 0.00501, "real": 0.00501}[kind]
+    return cell.endswith("%") == (kind == "share") and abs(shown - value * (100 if kind == "share" else 1)) <= off
+
+
 def test_every_table_holds_the_figures_of_sql(made, by_sql):
     for name, kinds in KINDS.items():
         frame = made[0].tables[name].iloc[:, : len(kinds)]
@@ -102,7 +110,7 @@ def test_every_table_holds_the_figures_of_sql(made, by_sql):
         for row, wanted in zip(frame.itertuples(index=False), by_sql[name], strict=True):
             assert all(map(same, row, wanted)), f"{name}: {tuple(row)} is not {wanted}"
     assert all(map(same, made[0].tables["overview"]["value"], by_sql["overview"]))
-    assert len(by_sql["calls"]) > 3 and by_sql["after"] > 0
+    assert len(by_sql["calls"]) == 20 and by_sql["after"] > 0
     assert sum(row[1] > 0 for row in by_sql["rfm"]) == 10 and sum(row[1] > 0 for row in by_sql["activity"]) == 5
 
 
@@ -115,12 +123,13 @@ def test_the_page_shows_the_figures_of_sql_in_both_languages(made, by_sql, lang)
         for cells, wanted in zip(shown, by_sql[name], strict=True):
             for place, (cell, value, kind) in enumerate(zip(cells, wanted, kinds, strict=False)):
                 if kind != "text":
-                    assert cell == written(value, kind), (name, cells, wanted)
+                    assert reads(cell, value, kind), (name, cells, wanted)
                 elif value in names and (name, place) != ("calls", 1):
                     assert cell == names[value]
     overview = [cells[1] for cells in rows["measures"][1:6]]
     customers, orders, money, first, last = by_sql["overview"]
-    assert overview == [f"{customers:,}", f"{orders:,}", written(money, "money"), f"{first:%F}", f"{last:%F}"]
+    assert overview[:2] + overview[3:] == [f"{customers:,}", f"{orders:,}", f"{first:%F}", f"{last:%F}"]
+    assert reads(overview[2], money, "money")
 
 
 def test_the_page_says_what_was_read_and_refused(made, file, by_sql):

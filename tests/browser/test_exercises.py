@@ -30,7 +30,7 @@ WORDS = {
         "choose": "— choose —", "first hint": "Hint 1 of 1", "the answer": "The answer",
         "save": "Save progress", "restore": "Restore progress", "choice": "Your choice",
         "one right": "anonymous learner: 1 of ", "none right": "anonymous learner: 0 of ",
-        "high": "high from (orders)",
+        "high": "high frequency from (orders)",
     },
 }  # fmt: skip
 

@@ -29,7 +29,9 @@ PURPOSES = Several(
         en="A shop manager asks you to classify the customers. Which of these are good purposes? Tick them all.",
     ),
     options={
-        "allocate": say(zh="把人手和预算用在更值得的客户身上", en="use staff and budget where they bring the most"),
+        "allocate": say(
+            zh="把人手和预算用在更值得的客户身上", en="use staff and budget where they bring the most"
+        ),
         "marketing": say(zh="让每一类客户收到合适的活动信息", en="send each class the offers that suit it"),
         "satisfaction": say(zh="按不同需要提供服务，提高满意度", en="serve by need and raise satisfaction"),
         "product": say(zh="了解哪类客户需要什么新产品", en="learn which class needs which new product"),
@@ -37,18 +39,36 @@ PURPOSES = Several(
         "certainty": say(
             zh="确切知道某一位客户明天会买什么", en="know for certain what one customer will buy tomorrow"
         ),
-        "same": say(zh="保证每位客户得到完全一样的待遇", en="make sure that everybody is treated exactly alike"),
+        "same": say(
+            zh="保证每位客户得到完全一样的待遇", en="make sure that everybody is treated exactly alike"
+        ),
     },
     because={
-        "allocate": say(zh="人手和预算有限，分类告诉您先用在哪里", en="people and budget are limited; classes say where to use them first"),
-        "marketing": say(zh="同一类客户有相近的行为，活动才能对路", en="customers of a class behave alike, so an offer can fit them"),
-        "satisfaction": say(zh="不同类别的客户需要不同的服务", en="different classes need different service"),
-        "product": say(zh="类别把相近的需要放在一起，产品开发有据可依", en="a class gathers similar needs, which product development can use"),
-        "market": say(zh="各类人数一变，就说明客户在变", en="when the numbers per class change, the customers are changing"),
-        "certainty": say(
-            zh="类别只能说明这群人总体怎样，不能断定某一个人", en="a class says how a group behaves on the whole, not what one person will do"
+        "allocate": say(
+            zh="人手和预算有限，分类告诉您先用在哪里",
+            en="people and budget are limited; classes say where to use them first",
         ),
-        "same": say(zh="分类正是为了区别对待；一视同仁用不着分类", en="classes are there to treat people differently; for one treatment none are needed"),
+        "marketing": say(
+            zh="同一类客户有相近的行为，活动才能对路",
+            en="customers of a class behave alike, so an offer can fit them",
+        ),
+        "satisfaction": say(zh="不同类别的客户需要不同的服务", en="different classes need different service"),
+        "product": say(
+            zh="类别把相近的需要放在一起，产品开发有据可依",
+            en="a class gathers similar needs, which product development can use",
+        ),
+        "market": say(
+            zh="各类人数一变，就说明客户在变",
+            en="when the numbers per class change, the customers are changing",
+        ),
+        "certainty": say(
+            zh="类别只能说明这群人总体怎样，不能断定某一个人",
+            en="a class says how a group behaves on the whole, not what one person will do",
+        ),
+        "same": say(
+            zh="分类正是为了区别对待；一视同仁用不着分类",
+            en="classes are there to treat people differently; for one treatment none are needed",
+        ),
     },
     answer={"allocate", "marketing", "satisfaction", "product", "market"},
     misconceptions=(
@@ -78,7 +98,10 @@ PURPOSES = Several(
         ),
     ),
     hints=(
-        say(zh="想一想：分好类以后，您会做哪些和以前不一样的事？", en="Think: once there are classes, what would you do differently?"),
+        say(
+            zh="想一想：分好类以后，您会做哪些和以前不一样的事？",
+            en="Think: once there are classes, what would you do differently?",
+        ),
         say(zh="正确的一共有五项。", en="Five are right."),
     ),
     after=say(
@@ -97,28 +120,61 @@ RULES_OR_GROUPS = Match(
         "Which is it in each situation?",
     ),
     situations={
-        "twelve_orders": say(zh="公司规定：一年买满12次的算高频客户", en="The company's rule: anyone who orders 12 times a year is a high-frequency customer"),
-        "similar_baskets": say(zh="程序把购物篮相似的客户归成四群，事先谁也不知道会是哪四群", en="A program puts customers with similar baskets into four groups nobody had named before"),
-        "assets": say(zh="银行把资产50万元以上的客户列为贵宾，由电脑每晚自动更新", en="A bank lists clients with 500,000 yuan and more as VIPs; a computer updates the list every night"),
-        "survey": say(zh="分析员通读问卷，看看答案会自然聚成哪几群人", en="An analyst reads a survey to see which groups of people the answers fall into"),
-        "ninety_days": say(zh="超过90天没下单的客户，自动进入唤醒名单", en="Anyone who has not ordered for 90 days is put on the wake-up list"),
-        "visit_times": say(zh="店长翻看一年的到店记录，手工归纳出三群作息不同的人", en="A manager goes through a year of visits by hand and finds three groups with different hours"),
+        "twelve_orders": say(
+            zh="公司规定：一年买满12次的算高频客户",
+            en="The company's rule: anyone who orders 12 times a year is a high-frequency customer",
+        ),
+        "similar_baskets": say(
+            zh="程序把购物篮相似的客户归成四群，事先谁也不知道会是哪四群",
+            en="A program puts customers with similar baskets into four groups nobody had named before",
+        ),
+        "assets": say(
+            zh="银行把资产50万元以上的客户列为贵宾，由电脑每晚自动更新",
+            en="A bank lists clients with 500,000 yuan and more as VIPs; a computer updates the list every night",
+        ),
+        "survey": say(
+            zh="分析员通读问卷，看看答案会自然聚成哪几群人",
+            en="An analyst reads a survey to see which groups of people the answers fall into",
+        ),
+        "ninety_days": say(
+            zh="超过90天没下单的客户，自动进入唤醒名单",
+            en="Anyone who has not ordered for 90 days is put on the wake-up list",
+        ),
+        "visit_times": say(
+            zh="店长翻看一年的到店记录，手工归纳出三群作息不同的人",
+            en="A manager goes through a year of visits by hand and finds three groups with different hours",
+        ),
     },
     actions={
         "classification": say(zh="客户分类（规则已知）", en="classification (rules known)"),
         "segmentation": say(zh="客户细分（找出群体）", en="segmentation (groups found)"),
     },
     pairs={
-        "twelve_orders": "classification", "similar_baskets": "segmentation", "assets": "classification",
-        "survey": "segmentation", "ninety_days": "classification", "visit_times": "segmentation",
+        "twelve_orders": "classification",
+        "similar_baskets": "segmentation",
+        "assets": "classification",
+        "survey": "segmentation",
+        "ninety_days": "classification",
+        "visit_times": "segmentation",
     },
     because={
-        "twelve_orders": say(zh="规则“12次”在看数据之前就定了", en="the rule, 12 orders, stood before anyone looked at the data"),
+        "twelve_orders": say(
+            zh="规则“12次”在看数据之前就定了",
+            en="the rule, 12 orders, stood before anyone looked at the data",
+        ),
         "similar_baskets": say(zh="四群人是从数据里找出来的", en="the four groups were found in the data"),
-        "assets": say(zh="“50万元”是事先定的规则；由谁来算并不重要", en="500,000 yuan is a rule fixed beforehand; who computes it does not matter"),
-        "survey": say(zh="事先没有规则，群体来自答案本身", en="there was no rule; the groups come from the answers"),
+        "assets": say(
+            zh="“50万元”是事先定的规则；由谁来算并不重要",
+            en="500,000 yuan is a rule fixed beforehand; who computes it does not matter",
+        ),
+        "survey": say(
+            zh="事先没有规则，群体来自答案本身", en="there was no rule; the groups come from the answers"
+        ),
         "ninety_days": say(zh="“90天”是事先定的规则", en="90 days is a rule fixed beforehand"),
-        "visit_times": say(zh="三群人是从记录里归纳出来的，手工也一样", en="the three groups were found in the records, by hand or not"),
+        "visit_times": say(
+            zh="三群人是从记录里归纳出来的，手工也一样",
+            en="the three groups were found in the records, by hand or not",
+        ),
     },
     n=5,
     misconceptions=(
@@ -128,7 +184,12 @@ RULES_OR_GROUPS = Match(
                 zh="把“电脑做的”当成了细分。区别在于规则是不是事先知道，不在于由谁来算。",
                 en="You took what a computer does for segmentation. What counts is whether the rule was known before, not who computes.",
             ),
-            {"assets": "segmentation", "ninety_days": "segmentation", "survey": "classification", "visit_times": "classification"},
+            {
+                "assets": "segmentation",
+                "ninety_days": "segmentation",
+                "survey": "classification",
+                "visit_times": "classification",
+            },
         ),
         Misconception(
             "everything_is_classification",
@@ -136,12 +197,22 @@ RULES_OR_GROUPS = Match(
                 zh="把所有分组都叫作了分类。从数据里找出来的群体，本课程叫细分。",
                 en="You called every grouping classification. Groups found in the data are segments in this course.",
             ),
-            {"similar_baskets": "classification", "survey": "classification", "visit_times": "classification"},
+            {
+                "similar_baskets": "classification",
+                "survey": "classification",
+                "visit_times": "classification",
+            },
         ),
     ),
     hints=(
-        say(zh="问自己：看数据之前，能不能写下规则？", en="Ask: could the rule be written down before looking at the data?"),
-        say(zh="“50万元”“12次”“90天”都是事先写好的规则。", en="500,000 yuan, 12 orders, 90 days: all written down beforehand."),
+        say(
+            zh="问自己：看数据之前，能不能写下规则？",
+            en="Ask: could the rule be written down before looking at the data?",
+        ),
+        say(
+            zh="“50万元”“12次”“90天”都是事先写好的规则。",
+            en="500,000 yuan, 12 orders, 90 days: all written down beforehand.",
+        ),
     ),
     after=say(
         zh="别的书里“分类、细分、分层、区分”常常混用；“规则已知还是找出群体”是本课程自己的约定。",
@@ -182,7 +253,10 @@ TOP_SHARE = Number(
     misconceptions=(
         Misconception(
             "customers_for_money",
-            say(zh="20%是客户的占比，题目问的是金额的占比。", en="20% is the share of the customers; the question is about the money."),
+            say(
+                zh="20%是客户的占比，题目问的是金额的占比。",
+                en="20% is the share of the customers; the question is about the money.",
+            ),
             20.0,
         ),
         Misconception(
@@ -195,7 +269,10 @@ TOP_SHARE = Number(
         ),
         Misconception(
             "fraction_for_percent",
-            say(zh="算出的是小数，换成百分数还要乘以100。", en="That is the fraction: times 100 makes it a percentage."),
+            say(
+                zh="算出的是小数，换成百分数还要乘以100。",
+                en="That is the fraction: times 100 makes it a percentage.",
+            ),
             lambda case: _share_of_top(case["table"], "monetary") / 100,
         ),
     ),
@@ -212,7 +289,11 @@ TOP_SHARE = Number(
 
 def _coupons(rng: np.random.Generator) -> dict[str, Any]:
     table = grocer().sample(12, random_state=rng)[["frequency", "monetary"]].round(2)
-    return {"table": table, "coupon": int(rng.choice([5, 8, 10, 15])), "limit": int(rng.choice([400, 500, 600]))}
+    return {
+        "table": table,
+        "coupon": int(rng.choice([5, 8, 10, 15])),
+        "limit": int(rng.choice([400, 500, 600])),
+    }
 
 
 def _below(case: dict[str, Any]) -> int:
@@ -239,17 +320,26 @@ SAME_COUPON = Number(
     misconceptions=(
         Misconception(
             "all_for_some",
-            say(zh="算的是全部12户的券，题目只问花费少的家庭。", en="That is the cost of all 12 coupons; the question is about the low spenders only."),
+            say(
+                zh="算的是全部12户的券，题目只问花费少的家庭。",
+                en="That is the cost of all 12 coupons; the question is about the low spenders only.",
+            ),
             lambda case: 12 * case["coupon"],
         ),
         Misconception(
             "wrong_side",
-            say(zh="数的是花费达到或超过界限的家庭，方向反了。", en="The households at or above the limit were counted: the other side."),
+            say(
+                zh="数的是花费达到或超过界限的家庭，方向反了。",
+                en="The households at or above the limit were counted: the other side.",
+            ),
             lambda case: (12 - _below(case)) * case["coupon"],
         ),
         Misconception(
             "count_for_cost",
-            say(zh="这是户数，还要乘以每张券的金额。", en="That is the number of households: multiply by the worth of a coupon."),
+            say(
+                zh="这是户数，还要乘以每张券的金额。",
+                en="That is the number of households: multiply by the worth of a coupon.",
+            ),
             _below,
         ),
     ),
@@ -319,7 +409,10 @@ BY_BEHAVIOUR = Assign(
     ),
     hints=(
         say(zh="只看“购买频率（单）”这一项。", en="Look at the frequency only."),
-        say(zh="正好12单、正好4单时要小心：“及以上”包含这个数本身。", en="Mind exactly 12 and exactly 4: “and more” includes the number itself."),
+        say(
+            zh="正好12单、正好4单时要小心：“及以上”包含这个数本身。",
+            en="Mind exactly 12 and exactly 4: “and more” includes the number itself.",
+        ),
     ),
     after=say(
         zh="订单数只是一个角度：金额和偏好同样值得看。",
@@ -336,13 +429,33 @@ POTENTIAL = Match(
         en="Colleagues call all of these people “potential customers” and mean different things. Which meaning is it in each sentence? A step towards buying (a quote, a filled cart) counts as an intention.",
     ),
     situations={
-        "registered": say(zh="“她三月就注册了，到现在一单也没下。”", en="“She registered in March and has not ordered once.”"),
-        "list": say(zh="“展会上换来的名片，都还没买过东西。”", en="“Business cards from the fair: none of them has bought anything.”"),
-        "quote": say(zh="“他要了报价，说这个月就定。”", en="“He asked for a quote and wants to decide this month.”"),
-        "cart": say(zh="“购物车里放了三样，还问了运费。”", en="“Three things in the cart, and she asked what delivery costs.”"),
-        "rival": say(zh="“一年在我们这里买两次，哪家打折就去哪家。”", en="“Buys from us twice a year and goes wherever there is a discount.”"),
-        "small": say(zh="“偶尔买一点，别家一送赠品就走了。”", en="“Buys a little now and then, and leaves when a rival adds a gift.”"),
-        "rfm": say(zh="“电脑按三个指标分出来的一群：最近买过，次数还不多。”", en="“A group that the computer made from three measures: bought recently, not yet often.”"),
+        "registered": say(
+            zh="“她三月就注册了，到现在一单也没下。”",
+            en="“She registered in March and has not ordered once.”",
+        ),
+        "list": say(
+            zh="“展会上换来的名片，都还没买过东西。”",
+            en="“Business cards from the fair: none of them has bought anything.”",
+        ),
+        "quote": say(
+            zh="“他要了报价，说这个月就定。”", en="“He asked for a quote and wants to decide this month.”"
+        ),
+        "cart": say(
+            zh="“购物车里放了三样，还问了运费。”",
+            en="“Three things in the cart, and she asked what delivery costs.”",
+        ),
+        "rival": say(
+            zh="“一年在我们这里买两次，哪家打折就去哪家。”",
+            en="“Buys from us twice a year and goes wherever there is a discount.”",
+        ),
+        "small": say(
+            zh="“偶尔买一点，别家一送赠品就走了。”",
+            en="“Buys a little now and then, and leaves when a rival adds a gift.”",
+        ),
+        "rfm": say(
+            zh="“电脑按三个指标分出来的一群：最近买过，次数还不多。”",
+            en="“A group that the computer made from three measures: bought recently, not yet often.”",
+        ),
     },
     actions={
         "no_purchase": say(zh="还没有买过", en="has not bought yet"),
@@ -351,17 +464,34 @@ POTENTIAL = Match(
         "rfm": say(zh="RFM模型分出来的一个群体", en="a group that the RFM model finds"),
     },
     pairs={
-        "registered": "no_purchase", "list": "no_purchase", "quote": "intent", "cart": "intent",
-        "rival": "lured", "small": "lured", "rfm": "rfm",
+        "registered": "no_purchase",
+        "list": "no_purchase",
+        "quote": "intent",
+        "cart": "intent",
+        "rival": "lured",
+        "small": "lured",
+        "rfm": "rfm",
     },
     because={
-        "registered": say(zh="只说明没有买过，看不出意向", en="it only says that nothing was bought; no intention shows"),
-        "list": say(zh="只说明没有买过，看不出意向", en="it only says that nothing was bought; no intention shows"),
+        "registered": say(
+            zh="只说明没有买过，看不出意向", en="it only says that nothing was bought; no intention shows"
+        ),
+        "list": say(
+            zh="只说明没有买过，看不出意向", en="it only says that nothing was bought; no intention shows"
+        ),
         "quote": say(zh="要报价、定时间，是购买意向", en="a quote and a date are signs of an intention"),
-        "cart": say(zh="放进购物车、问运费，是购买意向", en="a filled cart and a question about delivery are signs of an intention"),
-        "rival": say(zh="已经买过，只是少，而且跟着折扣走", en="has bought, but little, and follows the discounts"),
+        "cart": say(
+            zh="放进购物车、问运费，是购买意向",
+            en="a filled cart and a question about delivery are signs of an intention",
+        ),
+        "rival": say(
+            zh="已经买过，只是少，而且跟着折扣走", en="has bought, but little, and follows the discounts"
+        ),
         "small": say(zh="已经买过，只是少，而且容易走", en="has bought, but little, and leaves easily"),
-        "rfm": say(zh="他们是按最近一次购买间隔、购买频率和购买金额分出来的一群，这就是RFM", en="they were grouped by recency, frequency and monetary value, which is RFM"),
+        "rfm": say(
+            zh="他们是按最近一次购买间隔、购买频率和购买金额分出来的一群，这就是RFM",
+            en="they were grouped by recency, frequency and monetary value, which is RFM",
+        ),
     },
     n=6,
     misconceptions=(
@@ -371,7 +501,13 @@ POTENTIAL = Match(
                 zh="以为“潜在”只有“没买过”一种意思。有些“潜在客户”其实已经买过了。",
                 en="You took “potential” to mean “has not bought” everywhere. Some of them have bought already.",
             ),
-            {"quote": "no_purchase", "cart": "no_purchase", "rival": "no_purchase", "small": "no_purchase", "rfm": "no_purchase"},
+            {
+                "quote": "no_purchase",
+                "cart": "no_purchase",
+                "rival": "no_purchase",
+                "small": "no_purchase",
+                "rfm": "no_purchase",
+            },
         ),
         Misconception(
             "no_purchase_is_intent",
@@ -383,10 +519,19 @@ POTENTIAL = Match(
         ),
     ),
     hints=(
-        say(zh="先问：买过没有？再问：有没有要买的动作？", en="Ask first: has this person bought? Then: is there a sign of wanting to?"),
-        say(zh="要报价、放购物车是意向；只是在名单上，不是。", en="A quote or a cart shows intention; being on a list does not."),
+        say(
+            zh="先问：买过没有？再问：有没有要买的动作？",
+            en="Ask first: has this person bought? Then: is there a sign of wanting to?",
+        ),
+        say(
+            zh="要报价、放购物车是意向；只是在名单上，不是。",
+            en="A quote or a cart shows intention; being on a list does not.",
+        ),
     ),
-    after=say(zh="听到“潜在客户”，先问清楚是哪一种，再决定怎么办。", en="When you hear “potential”, ask which one is meant before you act."),
+    after=say(
+        zh="听到“潜在客户”，先问清楚是哪一种，再决定怎么办。",
+        en="When you hear “potential”, ask which one is meant before you act.",
+    ),
 )
 
 
@@ -400,7 +545,10 @@ def _class_sizes(values: Any) -> pd.DataFrame:
     low = frequency < values["medium"]
     rows = {"high_frequency": high, "medium_frequency": ~high & ~low, "low_frequency": low & ~high}
     return pd.DataFrame(
-        {code: {"n": int(inside.sum()), "money": money[inside].sum() / money.sum()} for code, inside in rows.items()}
+        {
+            code: {"n": int(inside.sum()), "money": money[inside].sum() / money.sum()}
+            for code, inside in rows.items()
+        }
     ).T
 
 
@@ -408,7 +556,7 @@ def _cuts_lack(values: Any, case: dict[str, Any]) -> Text | None:
     if values["medium"] >= values["high"]:
         return say(
             zh="“中频从几单起”要小于“高频从几单起”，否则没有中频客户",
-            en="“medium from” must be smaller than “high from”, or nobody is of medium frequency",
+            en="“medium frequency from” must be smaller than “high frequency from”, or nobody is of medium frequency",
         )
     sizes = _class_sizes(values)
     lacks = [_high_lacks(int(sizes.loc["high_frequency", "n"]), case["places"])]
@@ -421,12 +569,12 @@ def _high_lacks(n: int, places: int) -> Text | None:
     if n > places:
         return say(
             zh="高频客户有{n:,}户，超过了{places}户：把“高频从几单起”调高",
-            en="{n:,} households are of high frequency, more than {places}: raise “high from”",
+            en="{n:,} households are of high frequency, more than {places}: raise “high frequency from”",
         ).format(n=n, places=places)
     if n < 0.8 * places:
         return say(
             zh="高频客户只有{n}户，不到{places}个名额的八成：把“高频从几单起”调低",
-            en="only {n} households are of high frequency, under 80% of the {places} places: lower “high from”",
+            en="only {n} households are of high frequency, under 80% of the {places} places: lower “high frequency from”",
         ).format(n=n, places=places)
     return None
 
@@ -435,12 +583,12 @@ def _low_lacks(share: float) -> Text | None:
     if share < 2:
         return say(
             zh="低频客户只占金额的{share:.1f}%，不到2%：把“中频从几单起”调高",
-            en="low frequency holds only {share:.1f}% of the money, under 2%: raise “medium from”",
+            en="low frequency holds only {share:.1f}% of the money, under 2%: raise “medium frequency from”",
         ).format(share=share)
     if share > 5:
         return say(
             zh="低频客户占金额的{share:.1f}%，超过5%：把“中频从几单起”调低",
-            en="low frequency holds {share:.1f}% of the money, over 5%: lower “medium from”",
+            en="low frequency holds {share:.1f}% of the money, over 5%: lower “medium frequency from”",
         ).format(share=share)
     return None
 
@@ -460,7 +608,9 @@ def _cuts_picture(values: Any, case: dict[str, Any]) -> Any:
         zh="高频{n:,}户（名额{places}户）；低频占金额{low:.1f}%",
         en="High: {n:,} households ({places} places); low: {low:.1f}% of the money",
     ).format(
-        n=int(sizes.loc["high_frequency", "n"]), places=case["places"], low=100 * sizes.loc["low_frequency", "money"]
+        n=int(sizes.loc["high_frequency", "n"]),
+        places=case["places"],
+        low=100 * sizes.loc["low_frequency", "money"],
     )
     return shares(frame, title=title, names=FREQUENCY.labels)
 
@@ -477,8 +627,8 @@ CUT_POINTS = Thresholds(
     ),
     case=_places,
     sliders={
-        "medium": Slider(say(zh="中频从几单起", en="medium from (orders)"), 2, 60, 1),
-        "high": Slider(say(zh="高频从几单起", en="high from (orders)"), 20, 200, 1),
+        "medium": Slider(say(zh="中频从几单起", en="medium frequency from (orders)"), 2, 60, 1),
+        "high": Slider(say(zh="高频从几单起", en="high frequency from (orders)"), 20, 200, 1),
     },
     shortfall=_cuts_lack,
     solve=_solve_cuts,
@@ -502,10 +652,16 @@ CUT_POINTS = Thresholds(
         ),
     ),
     hints=(
-        say(zh="先移动“高频从几单起”，看户数；再移动另一个，看金额。", en="Move “high from” first and watch the households; then the other and watch the money."),
+        say(
+            zh="先移动“高频从几单起”，看户数；再移动另一个，看金额。",
+            en="Move “high frequency from” first and watch the households; then the other and watch the money.",
+        ),
         say(zh="名额越少，高频的分界点越高。", en="The fewer the places, the higher the upper cut point."),
     ),
-    after=say(zh="分界点没有现成的，要由您能做的事（名额、预算）来定。", en="Cut points are not given by nature: what you can do (places, budget) sets them."),
+    after=say(
+        zh="分界点没有现成的，要由您能做的事（名额、预算）来定。",
+        en="Cut points are not given by nature: what you can do (places, budget) sets them.",
+    ),
 )
 
 # -- 1.04 purchase history ----------------------------------------------------------------------------
@@ -575,9 +731,15 @@ BY_HISTORY = Assign(
     ),
     hints=(
         say(zh="再次购买的次数 = 订单数 − 1。", en="Repeat orders = orders − 1."),
-        say(zh="先挑出6单及以上的忠实客户，再看只有1单的人首单在多少天前。", en="Pick out the loyal ones (6 orders and more) first; then look how long ago the single orders were."),
+        say(
+            zh="先挑出6单及以上的忠实客户，再看只有1单的人首单在多少天前。",
+            en="Pick out the loyal ones (6 orders and more) first; then look how long ago the single orders were.",
+        ),
     ),
-    after=say(zh="“忠实”在这里只看购买历史；忠诚度还要看愿不愿意推荐，见下一节。", en="“Loyal” looks at the history alone here; loyalty also asks whether they would recommend you."),
+    after=say(
+        zh="“忠实”在这里只看购买历史；忠诚度还要看愿不愿意推荐，见下一节。",
+        en="“Loyal” looks at the history alone here; loyalty also asks whether they would recommend you.",
+    ),
 )
 
 
@@ -605,7 +767,8 @@ REPEATS = Number(
     unit=say(zh="次", en="repeat orders"),
     tolerance=0.01,
     working=say(
-        zh="到统计截止日为止（含当天）有{n}单，减去第一单", en="there are {n} orders up to the as-of date; take the first one away"
+        zh="到统计截止日为止（含当天）有{n}单，减去第一单",
+        en="there are {n} orders up to the as-of date; take the first one away",
     ),
     misconceptions=(
         Misconception(
@@ -634,7 +797,10 @@ REPEATS = Number(
         say(zh="先划掉截止日以后的订单。", en="First strike out the orders after the as-of date."),
         say(zh="剩下的单数减1。", en="What is left, minus 1."),
     ),
-    after=say(zh="再次购买的次数 = 到统计截止日为止的订单数 − 1。", en="Repeat orders = orders up to the as-of date − 1."),
+    after=say(
+        zh="再次购买的次数 = 到统计截止日为止的订单数 − 1。",
+        en="Repeat orders = orders up to the as-of date − 1.",
+    ),
 )
 
 # -- 1.05 loyalty -------------------------------------------------------------------------------------
@@ -686,7 +852,9 @@ BY_LOYALTY = Assign(
                 zh="只看了重复购买率，没有看推荐意愿。两项都要看。",
                 en="You looked at the repeat-purchase rate only and not at the willingness to recommend. Both count.",
             ),
-            lambda items: loyalty().classify(items.assign(recommend=np.where(items["repeat_rate"] >= 0.8, 10, 8))),
+            lambda items: loyalty().classify(
+                items.assign(recommend=np.where(items["repeat_rate"] >= 0.8, 10, 8))
+            ),
         ),
         Misconception(
             "recommend_only",
@@ -694,7 +862,9 @@ BY_LOYALTY = Assign(
                 zh="只看了推荐意愿，没有看重复购买率。两项都要看。",
                 en="You looked at the willingness to recommend only and not at the repeat-purchase rate. Both count.",
             ),
-            lambda items: loyalty().classify(items.assign(repeat_rate=np.where(items["recommend"] >= 9, 0.9, 0.6))),
+            lambda items: loyalty().classify(
+                items.assign(repeat_rate=np.where(items["recommend"] >= 9, 0.9, 0.6))
+            ),
         ),
         Misconception(
             "and_for_or",
@@ -707,9 +877,15 @@ BY_LOYALTY = Assign(
     ),
     hints=(
         say(zh="先找“易流失”：两项里只要有一项低。", en="Find “at risk” first: one low figure is enough."),
-        say(zh="再找“忠诚”：两项都要高。剩下的是一般客户。", en="Then “loyal”: both must be high. The rest are ordinary."),
+        say(
+            zh="再找“忠诚”：两项都要高。剩下的是一般客户。",
+            en="Then “loyal”: both must be high. The rest are ordinary.",
+        ),
     ),
-    after=say(zh="忠诚要看两样：再来买，也愿意推荐。", en="Loyalty shows in two things: buying again and being willing to recommend."),
+    after=say(
+        zh="忠诚要看两样：再来买，也愿意推荐。",
+        en="Loyalty shows in two things: buying again and being willing to recommend.",
+    ),
 )
 
 
@@ -736,17 +912,26 @@ REPEAT_RATE = Number(
     misconceptions=(
         Misconception(
             "total_for_repeat",
-            say(zh="把第一单也算作再次购买，结果总是100%。", en="You counted the first order as a repeat; that always gives 100%."),
+            say(
+                zh="把第一单也算作再次购买，结果总是100%。",
+                en="You counted the first order as a repeat; that always gives 100%.",
+            ),
             100.0,
         ),
         Misconception(
             "first_share",
-            say(zh="算的是第一单的占比，题目问的是再次购买的占比。", en="That is the share of the first order; the question is about the repeats."),
+            say(
+                zh="算的是第一单的占比，题目问的是再次购买的占比。",
+                en="That is the share of the first order; the question is about the repeats.",
+            ),
             lambda case: 100 / case["n"],
         ),
         Misconception(
             "fraction_for_percent",
-            say(zh="算出的是小数，换成百分数还要乘以100。", en="That is the fraction: times 100 makes it a percentage."),
+            say(
+                zh="算出的是小数，换成百分数还要乘以100。",
+                en="That is the fraction: times 100 makes it a percentage.",
+            ),
             lambda case: (case["n"] - 1) / case["n"],
         ),
     ),
@@ -774,7 +959,9 @@ def _any_is_enough(items: pd.DataFrame) -> pd.Series:
 
 def _amount_only(items: pd.DataFrame) -> pd.Series:
     high, medium = items["monetary"] >= 2000, items["monetary"] >= 500
-    return pd.Series(np.select([high, medium], ["high_value", "medium_value"], "low_value"), index=items.index)
+    return pd.Series(
+        np.select([high, medium], ["high_value", "medium_value"], "low_value"), index=items.index
+    )
 
 
 def _stayed_forgotten(items: pd.DataFrame) -> pd.Series:
@@ -842,7 +1029,10 @@ BY_VALUE = Assign(
         say(zh="先找低价值：金额和单数都低。", en="Find low value first: both money and orders are low."),
         say(zh="再找高价值：三条逐一打勾。", en="Then high value: tick the three conditions one by one."),
     ),
-    after=say(zh="价值由三样东西合起来看：频率、金额、忠诚。", en="Value puts three things together: frequency, money, loyalty."),
+    after=say(
+        zh="价值由三样东西合起来看：频率、金额、忠诚。",
+        en="Value puts three things together: frequency, money, loyalty.",
+    ),
 )
 
 OWED = Match(
@@ -857,11 +1047,16 @@ OWED = Match(
     ),
     situations={
         "high_steady": say(zh="24单，12,000元，每个月都来", en="24 orders, 12,000 yuan, comes every month"),
-        "high_complaint": say(zh="15单，3,600元，两个半年都来过，昨天投诉了一次", en="15 orders, 3,600 yuan, came in both half-years, complained yesterday"),
+        "high_complaint": say(
+            zh="15单，3,600元，两个半年都来过，昨天投诉了一次",
+            en="15 orders, 3,600 yuan, came in both half-years, complained yesterday",
+        ),
         "medium_growing": say(zh="8单，1,500元，越买越多", en="8 orders, 1,500 yuan, buying more and more"),
         "medium_one_order": say(zh="1单，6,000元，去年买的", en="1 order, 6,000 yuan, a year ago"),
         "low_gift": say(zh="1单，80元，每次都问有没有赠品", en="1 order, 80 yuan, always asks for a gift"),
-        "low_loud": say(zh="2单，150元，电话打得很多，口气很急", en="2 orders, 150 yuan, calls very often and urgently"),
+        "low_loud": say(
+            zh="2单，150元，电话打得很多，口气很急", en="2 orders, 150 yuan, calls very often and urgently"
+        ),
     },
     actions={
         "manager": say(zh="专人维护，优先响应", en="a person in charge, answered first"),
@@ -869,16 +1064,38 @@ OWED = Match(
         "standard": say(zh="低成本的标准服务", en="standard service at low cost"),
     },
     pairs={
-        "high_steady": "manager", "high_complaint": "manager", "medium_growing": "grow",
-        "medium_one_order": "grow", "low_gift": "standard", "low_loud": "standard",
+        "high_steady": "manager",
+        "high_complaint": "manager",
+        "medium_growing": "grow",
+        "medium_one_order": "grow",
+        "low_gift": "standard",
+        "low_loud": "standard",
     },
     because={
-        "high_steady": say(zh="三条全满足，是高价值客户：专人维护", en="all three conditions hold: high value, so a person in charge"),
-        "high_complaint": say(zh="三条全满足，是高价值客户，投诉要优先响应", en="all three conditions hold: high value, so the complaint is answered first"),
-        "medium_growing": say(zh="够不上高价值，也不是低价值，是中价值客户：引导成长", en="neither high nor low value: medium, so help to grow"),
-        "medium_one_order": say(zh="金额大，但只有1单，是中价值客户：引导他再来", en="much money but one order only: medium value, so lead them to come again"),
-        "low_gift": say(zh="不到500元、不到4单，是低价值客户：标准服务就好", en="below 500 yuan and below 4 orders: low value, so standard service"),
-        "low_loud": say(zh="不到500元、不到4单，是低价值客户；照顾看价值，不看声音大小", en="below 500 yuan and below 4 orders: low value; care follows value, not loudness"),
+        "high_steady": say(
+            zh="三条全满足，是高价值客户：专人维护",
+            en="all three conditions hold: high value, so a person in charge",
+        ),
+        "high_complaint": say(
+            zh="三条全满足，是高价值客户，投诉要优先响应",
+            en="all three conditions hold: high value, so the complaint is answered first",
+        ),
+        "medium_growing": say(
+            zh="够不上高价值，也不是低价值，是中价值客户：引导成长",
+            en="neither high nor low value: medium, so help to grow",
+        ),
+        "medium_one_order": say(
+            zh="金额大，但只有1单，是中价值客户：引导他再来",
+            en="much money but one order only: medium value, so lead them to come again",
+        ),
+        "low_gift": say(
+            zh="不到500元、不到4单，是低价值客户：标准服务就好",
+            en="below 500 yuan and below 4 orders: low value, so standard service",
+        ),
+        "low_loud": say(
+            zh="不到500元、不到4单，是低价值客户；照顾看价值，不看声音大小",
+            en="below 500 yuan and below 4 orders: low value; care follows value, not loudness",
+        ),
     },
     n=6,
     misconceptions=(
@@ -904,14 +1121,25 @@ OWED = Match(
                 zh="给中、低价值的客户也派了专人。人手有限，专人先给高价值客户。",
                 en="You gave medium and low value a person in charge as well. Staff is limited: they are for high value first.",
             ),
-            {"medium_growing": "manager", "medium_one_order": "manager", "low_gift": "manager", "low_loud": "manager"},
+            {
+                "medium_growing": "manager",
+                "medium_one_order": "manager",
+                "low_gift": "manager",
+                "low_loud": "manager",
+            },
         ),
     ),
     hints=(
         say(zh="先定层级，再选照顾方式。", en="Find the tier first, then choose the care."),
-        say(zh="声音大小、要不要赠品都不改变层级；6,000元只有1单，不是高价值。", en="Loud calls and wishes for gifts do not change the tier; 6,000 yuan in one order is not high value."),
+        say(
+            zh="声音大小、要不要赠品都不改变层级；6,000元只有1单，不是高价值。",
+            en="Loud calls and wishes for gifts do not change the tier; 6,000 yuan in one order is not high value.",
+        ),
     ),
-    after=say(zh="先定层级，再定照顾方式，最后看成本是否低于利润。", en="First the tier, then the care, then whether it costs less than the profit."),
+    after=say(
+        zh="先定层级，再定照顾方式，最后看成本是否低于利润。",
+        en="First the tier, then the care, then whether it costs less than the profit.",
+    ),
 )
 
 
@@ -953,20 +1181,35 @@ MONEY_BY_TIER = Table(
     misconceptions=(
         Misconception(
             "mean_for_sum",
-            say(zh="算的是平均数，题目要的是合计：用 .sum()。", en="That is the mean; the task asks for the total: use .sum()."),
+            say(
+                zh="算的是平均数，题目要的是合计：用 .sum()。",
+                en="That is the mean; the task asks for the total: use .sum().",
+            ),
             lambda case: _money_by_tier(case, "mean"),
         ),
         Misconception(
             "count_for_sum",
-            say(zh="算的是户数，题目要的是金额合计：用 .sum()。", en="That is the number of households; the task asks for the money: use .sum()."),
+            say(
+                zh="算的是户数，题目要的是金额合计：用 .sum()。",
+                en="That is the number of households; the task asks for the money: use .sum().",
+            ),
             lambda case: _money_by_tier(case, "size"),
         ),
     ),
     hints=(
-        say(zh="课文里用过同样的办法：先 groupby 归到一起，再取一列，再加起来。", en="The lesson did the same: groupby puts them together, then take one column and add it up."),
-        say(zh='e.items.groupby(classes)["monetary"] 把金额按层级分开，后面再加 .sum()。', en='e.items.groupby(classes)["monetary"] splits the money by tier; add .sum() to it.'),
+        say(
+            zh="课文里用过同样的办法：先 groupby 归到一起，再取一列，再加起来。",
+            en="The lesson did the same: groupby puts them together, then take one column and add it up.",
+        ),
+        say(
+            zh='e.items.groupby(classes)["monetary"] 把金额按层级分开，后面再加 .sum()。',
+            en='e.items.groupby(classes)["monetary"] splits the money by tier; add .sum() to it.',
+        ),
     ),
-    after=say(zh="分类之后，每一层的金额一行代码就能算出来。", en="Once customers are classified, the money per tier is one line of code."),
+    after=say(
+        zh="分类之后，每一层的金额一行代码就能算出来。",
+        en="Once customers are classified, the money per tier is one line of code.",
+    ),
 )
 
 EXERCISES = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -191,10 +192,16 @@ MEASURES = Table(
 
 SHOPS = {
     "grocer": say(zh="超市（真实数据，2017年底）", en="the grocer (real data, end of 2017)"),
-    "cdnow": say(zh="唱片店CDNOW（真实数据，1998年6月30日）", en="the music shop CDNOW (real data, 30 June 1998)"),
+    "cdnow": say(
+        zh="唱片店CDNOW（真实数据，1998年6月30日）", en="the music shop CDNOW (real data, 30 June 1998)"
+    ),
     "shop": say(zh="网店（模拟数据，2025年底）", en="the online shop (simulated data, end of 2025)"),
 }
-POOLS = {"grocer": grocer, "cdnow": lambda: cdnow("1998-06-30"), "shop": lambda: shop()[shop()["frequency"] > 0]}
+POOLS: dict[str, Callable[[], pd.DataFrame]] = {
+    "grocer": grocer,
+    "cdnow": lambda: cdnow("1998-06-30"),
+    "shop": lambda: shop()[shop()["frequency"] > 0],
+}
 
 
 @cache
@@ -209,7 +216,9 @@ def _on_a_cut() -> pd.DataFrame:
     for name, pool in POOLS.items():
         days, cuts = pool()["recency_days"], _rfm(name).cuts_["recency_days"]
         score = _rfm(name).transform(pool())["r_score"]
-        found.append(pd.DataFrame({"shop": name, "days": days, "score": score})[days.isin(cuts) & (score != 3)])
+        found.append(
+            pd.DataFrame({"shop": name, "days": days, "score": score})[days.isin(cuts) & (score != 3)]
+        )
     return pd.concat(found)
 
 
@@ -427,10 +436,6 @@ BY_MEDIAN = Assign(
     ),
 )  # fmt: skip
 
-_LEVELS = {
-    "vvv": ("高", "高", "高"), "vxv": ("高", "低", "高"), "xvv": ("低", "高", "高"), "xxv": ("低", "低", "高"),
-    "vvx": ("高", "高", "低"), "vxx": ("高", "低", "低"), "xvx": ("低", "高", "低"), "xxx": ("低", "低", "低"),
-}  # fmt: skip
 _STORIES = {
     "vvv": say(zh="上周刚来，月月来，花得多", en="was here last week, comes every month, spends much"),
     "vxv": say(zh="上周刚来，一年才两次，每次都是大单", en="was here last week, comes twice a year, large orders"),
@@ -456,7 +461,16 @@ def _class_of(code: str) -> Text:
     return EIGHT.label(EIGHT.classify(row).iloc[0])
 
 
-_CALLS_FOR = {"vvv": "keep", "vxv": "often", "xvv": "call", "xxv": "back", "vvx": "basket", "vxx": "auto", "xvx": "auto", "xxx": "auto"}
+_CALLS_FOR = {
+    "vvv": "keep",
+    "vxv": "often",
+    "xvv": "call",
+    "xxv": "back",
+    "vvx": "basket",
+    "vxx": "auto",
+    "xvx": "auto",
+    "xxx": "auto",
+}
 ACTIONS = {
     "keep": say(zh="专人维护，感谢、优先", en="care in person: thanks, priority"),
     "often": say(zh="专人邀请，让他来得更勤", en="a personal invitation to come more often"),
@@ -470,13 +484,21 @@ ACTIONS = {
 def _because(code: str) -> Text:
     why = {
         "keep": say(zh="三样都高，失去最可惜", en="all three are high: the dearest to lose"),
-        "often": say(zh="花得多、刚来过，缺的是次数", en="spends much and was just here; only frequency is lacking"),
+        "often": say(
+            zh="花得多、刚来过，缺的是次数", en="spends much and was just here; only frequency is lacking"
+        ),
         "call": say(zh="又勤又大方却不来了，越早问越好", en="frequent and generous, and now away: ask early"),
         "back": say(zh="单子大，值得花一次钱，但只花一次", en="the orders were large: worth money, but once"),
-        "basket": say(zh="来得勤，缺的是金额；让系统去推荐", en="comes often, only the money is lacking; let the system recommend"),
+        "basket": say(
+            zh="来得勤，缺的是金额；让系统去推荐",
+            en="comes often, only the money is lacking; let the system recommend",
+        ),
         "auto": say(zh="金额低，派人不划算", en="the money is low: staff would cost more than it brings"),
     }[_CALLS_FOR[code]]
-    return Text(f"{_levels(code).zh}，{_class_of(code).zh}：{why.zh}", f"{_levels(code).en}, {_class_of(code).en}: {why.en}")
+    return Text(
+        f"{_levels(code).zh}，{_class_of(code).zh}：{why.zh}",
+        f"{_levels(code).en}, {_class_of(code).en}: {why.en}",
+    )
 
 
 CALLS_FOR = Match(
@@ -690,7 +712,9 @@ def _rule_table() -> pd.DataFrame:
         alone = Scheme("one", MAP.title, measures=list(MAP.measures.values()), classes=[item])
         inside = _cells()[alone.classify(_cells()).notna()]
         ends = {name: (inside[name].min(), inside[name].max()) for name in _LETTERS}
-        rows.append({"class": item.code} | {n: f"{a}" if a == b else f"{a}–{b}" for n, (a, b) in ends.items()})
+        rows.append(
+            {"class": item.code} | {n: f"{a}" if a == b else f"{a}–{b}" for n, (a, b) in ends.items()}
+        )
     return pd.DataFrame(rows)
 
 
@@ -698,7 +722,9 @@ def _seven_cells(rng: np.random.Generator) -> dict[str, Any]:
     cells = _cells()
     matches = cells["classes"].str.len()
     parts = [cells[matches == 0].sample(3, random_state=rng), cells[matches == 1].sample(2, random_state=rng)]
-    picked = pd.concat([*parts, cells[matches > 1].sample(2, random_state=rng)]).sample(frac=1, random_state=rng)
+    picked = pd.concat([*parts, cells[matches > 1].sample(2, random_state=rng)]).sample(
+        frac=1, random_state=rng
+    )
     case: dict[str, Any] = {"table": _rule_table(), "picked": picked.reset_index(drop=True)}
     for n, (r, f, m, codes) in enumerate(picked.itertuples(index=False), 1):
         case[f"c{n}"] = f"R{r} F{f} M{m}"
@@ -709,7 +735,10 @@ def _seven_cells(rng: np.random.Generator) -> dict[str, Any]:
 def _why_cell(codes: list[str]) -> Text:
     labels = [MAP.labels[code] for code in codes]
     if not codes:
-        return say(zh="十条规则一条也不符合：这样的客户没有类别", en="none of the ten rules fits: such customers get no class")
+        return say(
+            zh="十条规则一条也不符合：这样的客户没有类别",
+            en="none of the ten rules fits: such customers get no class",
+        )
     if len(codes) == 1:
         return say(zh="“{one}”符合，不是空白", en="“{one}” fits: no hole").format(one=labels[0])
     return say(
@@ -783,9 +812,7 @@ def _scored_buyers() -> pd.DataFrame:
 
 
 def _last_match(table: pd.DataFrame) -> pd.Series:
-    rules = Scheme(
-        "overwritten", MAP.title, measures=list(MAP.measures.values()), classes=MAP.classes[::-1]
-    )
+    rules = Scheme("overwritten", MAP.title, measures=list(MAP.measures.values()), classes=MAP.classes[::-1])
     return rules.classify(table)
 
 
@@ -804,7 +831,11 @@ def _money_by_class(case: dict[str, Any], column: str = "right") -> pd.Series:
 def _heap_in_lost(case: dict[str, Any]) -> pd.Series:
     money = _money_by_class(case)
     lost = money.get("lost", 0.0) + money[OTHERS]
-    return pd.concat([money.drop([OTHERS, "lost"], errors="ignore"), pd.Series({"lost": lost})]).rename("monetary").rename_axis("class")
+    return (
+        pd.concat([money.drop([OTHERS, "lost"], errors="ignore"), pd.Series({"lost": lost})])
+        .rename("monetary")
+        .rename_axis("class")
+    )
 
 
 HEAP = Table(
@@ -881,6 +912,18 @@ def _small_map(values: Any, case: dict[str, Any]) -> Scheme:
     )  # fmt: skip
 
 
+def _map_picture(values: Any, case: dict[str, Any]) -> Any:
+    scheme = _small_map(values, case)
+    r, f = (axis.ravel() for axis in np.meshgrid(range(1, 6), range(1, 6)))
+    rarely = (r >= values["r_from"]) & (f <= values["f_to"])
+    classes = ((r >= case["a"]) & (f >= case["b"])).astype(int) + rarely + (r <= values["r_to"])
+    scheme.title = say(
+        zh="没有类别的格子：{holes}；同时属于几类的格子：{overlaps}",
+        en="Cells without a class: {holes}; with several: {overlaps}",
+    ).format(holes=int((classes == 0).sum()), overlaps=int((classes > 1).sum()))
+    return scheme.draw("r_score", "f_score")
+
+
 def _map_lacks(values: Any, case: dict[str, Any]) -> Text | None:
     scheme = _small_map(values, case)
     holes, check = hole_cells(scheme), scheme.check()
@@ -904,9 +947,9 @@ MEND = Thresholds(
     title=say(zh="补好一张小图", en="Mend a small map"),
     prompt=say(
         zh="一张小图把得分（1到5的整数）分成三类：\n“常来”：R从{a}起，并且F从{b}起。\n“少来”：R从某个数起，并且F到某个数为止。\n“久不来”：R到某个数为止，F不限。\n"
-        "请移动三个滑块，让25格里每一格都正好属于一类：没有空白，没有重叠。空白在图上是白的。",
+        "请移动三个滑块，让25格里每一格都正好属于一类：没有空白，没有重叠。图上白的是空白；图的标题数着还有几格不对。",
         en="A small map puts the scores (whole numbers 1 to 5) into three classes:\n“often”: R from {a} and F from {b}.\n“rarely”: R from some score, F up to some score.\n“away”: R up to some score, any F.\n"
-        "Move the three sliders until each of the 25 cells belongs to exactly one class: no hole, no overlap. Holes are white on the map.",
+        "Move the three sliders until each of the 25 cells belongs to exactly one class: no hole, no overlap. Holes are white on the map; its title counts the cells that are still wrong.",
     ),
     case=_two_cuts,
     sliders={
@@ -916,7 +959,7 @@ MEND = Thresholds(
     },
     shortfall=_map_lacks,
     solve=lambda case: {"r_from": float(case["a"]), "f_to": float(case["b"] - 1), "r_to": float(case["a"] - 1)},
-    picture=lambda values, case: _small_map(values, case).draw("r_score", "f_score"),
+    picture=_map_picture,
     misconceptions=(
         Misconception(
             "ends_shared",

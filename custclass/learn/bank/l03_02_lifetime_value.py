@@ -35,7 +35,11 @@ CDNOW_END = "1998-06-30"
 
 def _one_cdnow_customer(rng: np.random.Generator) -> dict[str, Any]:
     pool = cdnow(CDNOW_END)
-    row = pool[pool["frequency"].between(3, 20) & (pool["average_order"] > 15)].sample(1, random_state=rng).iloc[0]
+    row = (
+        pool[pool["frequency"].between(3, 20) & (pool["average_order"] > 15)]
+        .sample(1, random_state=rng)
+        .iloc[0]
+    )
     return {
         "id": str(row.name),
         "orders": int(row["frequency"]),
@@ -45,7 +49,9 @@ def _one_cdnow_customer(rng: np.random.Generator) -> dict[str, Any]:
     }
 
 
-def _lifetime_value(case: dict[str, Any], *, margin: float = 0.3, orders: str = "orders", months: int = 12) -> float:
+def _lifetime_value(
+    case: dict[str, Any], *, margin: float = 0.3, orders: str = "orders", months: int = 12
+) -> float:
     return historic_value(margin * case["average"], case[orders] / 1.5, case["months"] / months)
 
 
@@ -96,7 +102,10 @@ MARGIN_FREQUENCY_LIFESPAN = Number(
         ),
     ),
     hints=(
-        say(zh="先算一单留下多少钱，再算一年有几单。", en="First work out what one order leaves, then the orders of one year."),
+        say(
+            zh="先算一单留下多少钱，再算一年有几单。",
+            en="First work out what one order leaves, then the orders of one year.",
+        ),
         say(
             zh="0.3 × 客单价 ×（订单数 ÷ 1.5）×（月数 ÷ 12）。",
             en="0.3 × average order value × (orders ÷ 1.5) × (months ÷ 12).",
@@ -123,7 +132,9 @@ def _twelve_households(rng: np.random.Generator) -> dict[str, Any]:
     }
 
 
-def _household_values(case: dict[str, Any], margin: float = 0.25, periods: int = 12, lasting: bool = True) -> pd.Series:
+def _household_values(
+    case: dict[str, Any], margin: float = 0.25, periods: int = 12, lasting: bool = True
+) -> pd.Series:
     table = case["table"]
     years = table["years"] if lasting else 1
     value = historic_value(margin * table["average_order"], periods * table["orders_a_month"], years)
@@ -144,7 +155,9 @@ HOUSEHOLD_VALUES = Table(
     ),
     case=_twelve_households,
     show=headings(
-        average_order=say(zh="客单价 average_order（美元）", en="average order value average_order (US dollars)"),
+        average_order=say(
+            zh="客单价 average_order（美元）", en="average order value average_order (US dollars)"
+        ),
         orders_a_month=say(zh="每月单数 orders_a_month", en="orders a month orders_a_month"),
         years=say(zh="假设的时长 years（年）", en="assumed lifespan years (years)"),
     ),
@@ -178,14 +191,17 @@ HOUSEHOLD_VALUES = Table(
         ),
         Misconception(
             "lifespan_forgotten",
-            say(zh="算出的是一年的毛利，还要乘以时长。", en="That is the margin of one year: multiply it by the lifespan."),
+            say(
+                zh="算出的是一年的毛利，还要乘以时长。",
+                en="That is the margin of one year: multiply it by the lifespan.",
+            ),
             lambda case: _household_values(case, lasting=False),
         ),
     ),
     hints=(
         say(
-            zh="cc.clv.historic_value(每单毛利, 每年单数, 年数) 把三列相乘。",
-            en="cc.clv.historic_value(margin of one order, orders a year, years) multiplies the three columns.",
+            zh="cc.clv.historic_value(margin, frequency, lifespan) 把三列相乘：每单毛利、每年单数、年数。",
+            en="cc.clv.historic_value(margin, frequency, lifespan) multiplies three columns: margin of one order, orders a year, years.",
         ),
         say(
             zh='每单毛利是 0.25 * e.items["average_order"]，每年单数是 12 * e.items["orders_a_month"]。',
@@ -233,14 +249,24 @@ def _referral_case(own: dict[str, int], referrers: dict[str, str]) -> dict[str, 
     names = dict(zip(PEOPLE, NAMES, strict=True))
     table = pd.DataFrame(
         {
-            "name": pd.Series([names[p] for p in PEOPLE], dtype=object),
+            "person": pd.Series([names[p] for p in PEOPLE], dtype=object),
             "own": [own[p] for p in PEOPLE],
-            "referrer": pd.Series([names[referrers[p]] if p in referrers else NOBODY for p in PEOPLE], dtype=object),
+            "referrer": pd.Series(
+                [names[referrers[p]] if p in referrers else NOBODY for p in PEOPLE], dtype=object
+            ),
         }
     )
-    case: dict[str, Any] = {"table": table.set_index("name"), "credit": credit, "referrers": pd.Series(referrers)}
+    case: dict[str, Any] = {
+        "table": table,
+        "credit": credit,
+        "referrers": pd.Series(referrers),
+    }
     for p in PEOPLE:
-        case |= {f"{p}_own": own[p], f"{p}_referred": int(credit.loc[p, "referred"]), f"{p}_total": int(credit.loc[p, "total"])}
+        case |= {
+            f"{p}_own": own[p],
+            f"{p}_referred": int(credit.loc[p, "referred"]),
+            f"{p}_total": int(credit.loc[p, "total"]),
+        }
     return case
 
 
@@ -257,7 +283,7 @@ def _chain_total(case: dict[str, Any]) -> str:
 
 
 REFERRAL_HEADINGS = {
-    "name": say(zh="客户", en="customer"),
+    "person": say(zh="客户", en="customer"),
     "own": say(zh="自己带来的毛利（元）", en="own margin (yuan)"),
     "referrer": say(zh="推荐人", en="referred by"),
 }
@@ -265,7 +291,7 @@ REFERRAL_HEADINGS = {
 RE_RANKED = ChooseOne(
     id="03_02.3",
     concept="3.25",
-    title=say(zh="算上推荐，谁排第一", en="With referred sales, who comes first?"),
+    title=say(zh="算上推荐成交量，谁排第一", en="With referred sales, who comes first?"),
     prompt=say(
         zh="表里是6位客户一年带来的毛利和推荐人（虚构的数字）。规则：客户的价值 = 自己带来的毛利 + 他直接推荐来的客户带来的毛利；"
         "间接推荐（推荐来的人再推荐的人）不算。按这个规则，谁排第一？",
@@ -273,7 +299,7 @@ RE_RANKED = ChooseOne(
         "they referred directly; those referred in turn by these do not count. Who comes first by this rule?",
     ),
     case=_six_people,
-    show={k: v for k, v in REFERRAL_HEADINGS.items() if k != "name"},
+    show=REFERRAL_HEADINGS,
     options=dict(zip(PEOPLE, NAMES, strict=True)),
     because={
         p: say(
@@ -331,7 +357,7 @@ def _six_people_and_a_bonus(rng: np.random.Generator) -> dict[str, Any]:
     first, second, third, fourth, fifth, _ = (str(p) for p in rng.permutation(PEOPLE))
     case = _referral_case(own, {second: first, third: first, fifth: fourth})
     credit = case["credit"].astype({"own": int, "referred": int, "total": int})
-    figures = credit.set_axis(pd.Series(NAMES, dtype=object).to_numpy()).rename_axis("name")
+    figures = credit.reset_index(drop=True).assign(person=pd.Series(NAMES, dtype=object))
     return {"table": figures, "bonus": int(rng.choice([30, 50, 80, 100]))}
 
 
@@ -352,6 +378,7 @@ NO_DOUBLE = Number(
     ),
     case=_six_people_and_a_bonus,
     show={
+        "person": REFERRAL_HEADINGS["person"],
         "own": REFERRAL_HEADINGS["own"],
         "referred_customers": say(zh="推荐来的客户数", en="customers referred"),
         "referred": say(zh="推荐来的客户的毛利（元）", en="margin of those referred (yuan)"),
@@ -392,10 +419,13 @@ NO_DOUBLE = Number(
             zh="店里实际收到的每一笔钱，只出现在一个人“自己带来的毛利”里。",
             en="Every sum the shop really received stands in one person's own margin only.",
         ),
-        say(zh="“自己带来的毛利”之和 − 奖金 × 推荐来的客户数。", en="Sum of the own margins − bonus × customers referred."),
+        say(
+            zh="“自己带来的毛利”之和 − 奖金 × 推荐来的客户数。",
+            en="Sum of the own margins − bonus × customers referred.",
+        ),
     ),
     after=say(
-        zh="算上推荐的“合计”只用来给客户排名，不能加总。",
+        zh="算上推荐成交量的“合计”只用来给客户排名，不能加总。",
         en="Totals with referred sales rank customers; they must not be added up.",
     ),
 )
@@ -463,7 +493,10 @@ PAYBACK = Number(
             zh="先算每位客户的获客成本：总花费 ÷ 成为客户的人数。",
             en="First the acquisition cost of one customer: money spent ÷ those who became customers.",
         ),
-        say(zh="再除以每月的毛利（消费金额 × 毛利率），有小数就进一。", en="Then divide by the margin of a month (sales × margin) and round up."),
+        say(
+            zh="再除以每月的毛利（消费金额 × 毛利率），有小数就进一。",
+            en="Then divide by the margin of a month (sales × margin) and round up.",
+        ),
     ),
     after=say(
         zh="获客成本按客户算，不按线索算；回收用毛利算，不用销售额算。",
@@ -484,7 +517,9 @@ def _channel_months() -> dict[str, pd.DataFrame]:
     days = (cash["order_date"].dt.normalize() - cash["registered_on"]).dt.days
     cash["month"] = (days // MONTH_DAYS).clip(lower=0).astype(int) + 1
     size = people.groupby("source_channel").size()
-    sums = cash.pivot_table(index="month", columns="source_channel", values=["contribution", "amount"], aggfunc="sum")
+    sums = cash.pivot_table(
+        index="month", columns="source_channel", values=["contribution", "amount"], aggfunc="sum"
+    )
     buyers = cash.groupby("source_channel")["customer_id"].nunique()
     return {
         "contribution": sums["contribution"].cumsum() / size,
@@ -603,8 +638,13 @@ MONTHS = [f"m{k}" for k in range(1, 13)]
 
 def _five_plans(rng: np.random.Generator) -> dict[str, Any]:
     money = rng.integers(5, 60, (5, 12)) * 10
-    ids = pd.Index([f"K{n}" for n in sorted(rng.choice(np.arange(10, 99), 5, replace=False))], name="customer_id")
-    return {"table": pd.DataFrame(money, index=ids, columns=MONTHS), "percent": int(rng.choice([8, 10, 12, 15]))}
+    ids = pd.Index(
+        [f"K{n}" for n in sorted(rng.choice(np.arange(10, 99), 5, replace=False))], name="customer_id"
+    )
+    return {
+        "table": pd.DataFrame(money, index=ids, columns=MONTHS),
+        "percent": int(rng.choice([8, 10, 12, 15])),
+    }
 
 
 def _values_today(case: dict[str, Any], timing: Any = "end") -> pd.Series:
@@ -629,7 +669,7 @@ VALUES_TODAY = Table(
     case=_five_plans,
     compute=_values_today,
     reason=lambda row, case: say(
-        zh="第k个月的钱除以(1 + {rate})的(k ÷ 12)次方，再相加，得{value:,.2f}元",
+        zh="第k个月的钱除以（1 + {rate}）的（k ÷ 12）次方，再相加，得{value:,.2f}元",
         en="divide the money of month k by (1 + {rate}) to the power k ÷ 12 and add up: {value:,.2f} yuan",
     ).format(rate=case["percent"] / 100, value=row["present_value"]),
     tolerance=0.05,
@@ -683,7 +723,7 @@ VALUES_TODAY = Table(
     ),
 )
 
-OFFERS = ["A", "B", "C"]
+OFFERS = ["X", "Y", "Z"]
 
 
 def _three_customers(rng: np.random.Generator) -> dict[str, Any]:
@@ -695,7 +735,9 @@ def _three_customers(rng: np.random.Generator) -> dict[str, Any]:
     }
     order = [str(shape) for shape in rng.permutation(list(shapes))]
     rows = [[unit * x + int(rng.integers(0, 3)) * 10 for x in shapes[shape]] for shape in order]
-    table = pd.DataFrame(rows, columns=[f"y{k}" for k in range(1, 6)], index=pd.Index(OFFERS, name="customer"))
+    table = pd.DataFrame(
+        rows, columns=[f"y{k}" for k in range(1, 6)], index=pd.Index(OFFERS, name="customer_id")
+    )
     percent = int(rng.choice([12, 13, 14, 15]))
     case: dict[str, Any] = {"table": table, "percent": percent}
     today = present_value(table, percent / 100, 1)
@@ -743,7 +785,7 @@ RATE_AND_RANK = ChooseOne(
     ),
     hints=(
         say(
-            zh="第1年的钱除以(1 + 贴现率)一次，第2年的除以两次……",
+            zh="第1年的钱除以（1 + 贴现率）一次，第2年的除以两次……",
             en="Divide year 1 by (1 + rate) once, year 2 twice, and so on.",
         ),
         say(
@@ -902,22 +944,50 @@ WHAT_TO_DO = Match(
     },
     actions={
         "keep": say(zh="好好维护，条件不变", en="look after, keep the terms"),
-        "serve": say(zh="降低服务成本：起订量、运费、自助服务", en="cut the cost to serve: minimum order, delivery fee, self-service"),
+        "serve": say(
+            zh="降低服务成本：起订量、运费、自助服务",
+            en="cut the cost to serve: minimum order, delivery fee, self-service",
+        ),
         "price": say(zh="收回折扣，重新谈价", en="take back discounts, renegotiate the price"),
         "stop": say(zh="不再主动投入", en="stop active efforts"),
     },
     pairs={
-        "big_service": "serve", "many_small": "serve", "big_discount": "price", "gift_discount": "price",
-        "small_quiet": "keep", "big_quiet": "keep", "hopeless": "stop",
+        "big_service": "serve",
+        "many_small": "serve",
+        "big_discount": "price",
+        "gift_discount": "price",
+        "small_quiet": "keep",
+        "big_quiet": "keep",
+        "hopeless": "stop",
     },
     because={
-        "big_service": say(zh="贡献是15,000 − 18,000 = −3,000元，亏在服务上", en="contribution 15,000 − 18,000 = −3,000 yuan: lost in service"),
-        "many_small": say(zh="贡献是9,000 − 9,800 = −800元，亏在零散配送上", en="contribution 9,000 − 9,800 = −800 yuan: lost in scattered deliveries"),
-        "big_discount": say(zh="贡献是1,500 − 2,500 = −1,000元，服务成本正常，亏在折扣上", en="contribution 1,500 − 2,500 = −1,000 yuan: service is normal, the discounts lose it"),
-        "gift_discount": say(zh="贡献是300 − 600 = −300元，亏在特价上", en="contribution 300 − 600 = −300 yuan: lost in bargains"),
-        "small_quiet": say(zh="贡献是1,400 − 200 = 1,200元，买得少也赚钱", en="contribution 1,400 − 200 = 1,200 yuan: small, but earning"),
-        "big_quiet": say(zh="贡献是18,000 − 6,000 = 12,000元", en="contribution 18,000 − 6,000 = 12,000 yuan"),
-        "hopeless": say(zh="贡献是9,000 − 11,000 = −2,000元，该改的都改过了", en="contribution 9,000 − 11,000 = −2,000 yuan, and all was tried"),
+        "big_service": say(
+            zh="贡献是15,000 − 18,000 = −3,000元，亏在服务上",
+            en="contribution 15,000 − 18,000 = −3,000 yuan: lost in service",
+        ),
+        "many_small": say(
+            zh="贡献是9,000 − 9,800 = −800元，亏在零散配送上",
+            en="contribution 9,000 − 9,800 = −800 yuan: lost in scattered deliveries",
+        ),
+        "big_discount": say(
+            zh="贡献是1,500 − 2,500 = −1,000元，服务成本正常，亏在折扣上",
+            en="contribution 1,500 − 2,500 = −1,000 yuan: service is normal, the discounts lose it",
+        ),
+        "gift_discount": say(
+            zh="贡献是300 − 600 = −300元，亏在特价上",
+            en="contribution 300 − 600 = −300 yuan: lost in bargains",
+        ),
+        "small_quiet": say(
+            zh="贡献是1,400 − 200 = 1,200元，买得少也赚钱",
+            en="contribution 1,400 − 200 = 1,200 yuan: small, but earning",
+        ),
+        "big_quiet": say(
+            zh="贡献是18,000 − 6,000 = 12,000元", en="contribution 18,000 − 6,000 = 12,000 yuan"
+        ),
+        "hopeless": say(
+            zh="贡献是9,000 − 11,000 = −2,000元，该改的都改过了",
+            en="contribution 9,000 − 11,000 = −2,000 yuan, and all was tried",
+        ),
     },
     n=6,
     misconceptions=(
@@ -927,7 +997,13 @@ WHAT_TO_DO = Match(
                 zh="按销售额的大小决定了照顾谁。要看贡献：销售额最大的也可能赔钱，小的也可能赚钱。",
                 en="The size of the sales decided. Look at the contribution: the largest may lose money, a small one may earn.",
             ),
-            {"big_service": "keep", "many_small": "keep", "big_discount": "keep", "hopeless": "keep", "small_quiet": "stop"},
+            {
+                "big_service": "keep",
+                "many_small": "keep",
+                "big_discount": "keep",
+                "hopeless": "keep",
+                "small_quiet": "stop",
+            },
         ),
         Misconception(
             "drop_every_loser",
@@ -943,11 +1019,19 @@ WHAT_TO_DO = Match(
                 zh="知道赔钱，但补错了地方。毛利薄说明价格有问题，服务成本高说明服务条款有问题。",
                 en="The loss was seen, but the wrong leak was mended. A thin margin means the price, a high cost to serve means the terms.",
             ),
-            {"big_service": "price", "many_small": "price", "big_discount": "serve", "gift_discount": "serve"},
+            {
+                "big_service": "price",
+                "many_small": "price",
+                "big_discount": "serve",
+                "gift_discount": "serve",
+            },
         ),
     ),
     hints=(
-        say(zh="先减一减：毛利 − 服务成本，是正还是负？", en="Subtract first: margin − cost to serve. Above or below 0?"),
+        say(
+            zh="先减一减：毛利 − 服务成本，是正还是负？",
+            en="Subtract first: margin − cost to serve. Above or below 0?",
+        ),
         say(
             zh="负的话，看哪一个数不正常：毛利太薄改价格，服务太贵改条款。",
             en="If below 0, see which is out of line: thin margin, change the price; dear service, change the terms.",
@@ -1078,7 +1162,7 @@ SUMMARY = Table(
     ),
     hints=(
         say(
-            zh="cc.clv.btyd_summary 就按这些规矩数；它的 unit 可以是 \"D\"（天）、\"W\"（周）等。",
+            zh='cc.clv.btyd_summary 就按这些规矩数；它的 unit 可以是 "D"（天）、"W"（周）等。',
             en='cc.clv.btyd_summary counts by just these rules; its unit may be "D" (days), "W" (weeks) and others.',
         ),
         say(
@@ -1145,7 +1229,10 @@ READINGS = Several(
         "expected": say(zh="今后39周预计购买（次）", en="purchases expected in 39 weeks"),
     },
     options={
-        "loyal": say(zh="{one}的P(存活)是1，是三人中最忠诚的", en="{one} has P(alive) = 1 and is the most loyal of the three"),
+        "loyal": say(
+            zh="{one}的P(存活)是1，是三人中最忠诚的",
+            en="{one} has P(alive) = 1 and is the most loyal of the three",
+        ),
         "gone": say(
             zh="{silent}曾再次购买{silent_bought}次，但已沉默约{silent_weeks}周，多半不会再来了",
             en="{silent} bought again {silent_bought} times but has been silent for about {silent_weeks} weeks, and has probably left",
@@ -1173,7 +1260,7 @@ READINGS = Several(
     },
     because={
         "loyal": say(
-            zh="只买过一次的人，模型一律给1，因为它认为人只会在再次购买之后离开；{one}今后39周预计只买{one_expects}次",
+            zh="一次性购买者，模型一律给1，因为它认为人只会在再次购买之后离开；{one}今后39周预计只买{one_expects}次",
             en="every one-time buyer gets 1, since in the model people leave only after a repeat purchase; {one} is expected to buy {one_expects} times in 39 weeks",
         ),
         "gone": say(
@@ -1188,7 +1275,9 @@ READINGS = Several(
             zh="模型预计{active_expects}次：买得最勤的人里有运气，而且会有人离开",
             en="the model expects {active_expects}: there is luck in a high pace, and some people leave",
         ),
-        "holdout": say(zh="没有对过实际的预测，不知道差多少", en="without that nobody knows how far off it is"),
+        "holdout": say(
+            zh="没有对过实际的预测，不知道差多少", en="without that nobody knows how far off it is"
+        ),
         "unrelated": say(
             zh="Gamma-Gamma假定购买次数和每单金额无关；相关明显时，估计会有偏差",
             en="Gamma-Gamma takes the number of purchases and their size as unrelated; where they are related its values are off",

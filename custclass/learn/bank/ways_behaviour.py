@@ -48,9 +48,9 @@ FACES = Match(
     title=say(zh="购买、浏览还是互动", en="Purchase, browsing or interaction"),
     prompt=say(
         zh="下面是网店的行为记录（虚构：两本真实订单表里只有购买）。购买：下单付款；浏览：看、搜、放进购物车，但没有付款；"
-        "互动：点赞、评论、分享。每条记录属于哪个面？",
+        "互动：点赞、评论、分享。到店和网页、电话一样是渠道，不是另一个面。每条记录属于哪个面？",
         en="Records of behaviour at an online shop (made up: the two real order books hold purchases only). Purchase: ordered and paid; "
-        "browsing: viewed, searched or put into the cart, not paid; interaction: liked, commented, shared. Which face is each record?",
+        "browsing: viewed, searched or put into the cart, not paid; interaction: liked, commented, shared. A visit to the store is a channel, like web and phone, not another face. Which face is each record?",
     ),
     situations={
         "view": say(zh="网页：连续看了五款茶具", en="web: looked at five tea sets in a row"),
@@ -210,8 +210,8 @@ PROFILE = ChooseOne(
         say(zh="再把“件数”一列相加，最后数有几个不同的品类。", en="Then add up the items, and count the different categories last."),
     ),
     after=say(
-        zh="电话、网上、门店都是渠道，门店就是面对面；联系客户时先用他偏好的那个。",
-        en="Phone, online and store (face to face) are channels: reach customers by the one they prefer.",
+        zh="数量是件数相加，种类是数有几个品类；渠道看他最常用哪个，联系他时就先用哪个。",
+        en="Quantity adds up items, variety counts categories; the channel used most is the one to reach the customer by.",
     ),
 )  # fmt: skip
 

@@ -12,7 +12,8 @@ from custclass.classify.catalogue import need_tendency, need_type
 from custclass.classify.traits import NEEDS, add_strongest_need
 from custclass.learn.bank.pools import clear_of, headings, shop
 from custclass.learn.kinds import Assign, Match, Misconception, Number
-from custclass.show.say import say
+from custclass.learn.question import Draw
+from custclass.show.say import Text, say
 
 # -- 1.11 functional, emotional, social ---------------------------------------------------------------
 
@@ -114,7 +115,21 @@ def _first_high(items: pd.DataFrame) -> pd.Series:
     )
 
 
-BY_NEED = Assign(
+class _WithScores(Assign):
+    """Gives the three scores as the reason, not just the class that follows from them."""
+
+    def reason(self, item: str, draw: Draw) -> Text:
+        row = self.row(item, draw)
+        return say(
+            zh="功能性{f:.0f}分、情感性{e:.0f}分、社交性{s:.0f}分，靠前的最高分在“{need}”。",
+            en="functional {f:.0f}, emotional {e:.0f}, social {s:.0f}: the first of the highest is “{need}”.",
+        ).format(
+            f=row["need_functional"], e=row["need_emotional"], s=row["need_social"],
+            need=NEED_TYPE.labels[row["strongest_need"]],
+        )  # fmt: skip
+
+
+BY_NEED = _WithScores(
     id="01_02.12",
     concept="1.11",
     title=say(zh="从问卷得分看需求类型", en="Needs in survey scores"),
@@ -192,9 +207,9 @@ BY_TENDENCY = Assign(
     title=say(zh="要便宜、要服务还是要功能", en="Price, service or function"),
     prompt=say(
         zh="网店（模拟数据：只有它记录了客服次数）的规则，从上往下看，先符合哪条就是哪类："
-        "优惠占比（优惠金额 ÷ 原价）在0.10及以上：价格敏感客户；平均每单找客服0.5次及以上：追求服务品质客户；其余：功能需求客户。请分类。",
+        "优惠占比（优惠金额 ÷ 原价）在0.10及以上：价格敏感客户；每单找客服次数在0.5及以上：追求服务品质客户；其余：功能需求客户。请分类。",
         en="The rules of the online shop (simulated data: only it records service contacts), from the top; the first that fits decides: "
-        "discount share (discounts ÷ list prices) of 0.10 and more: price-sensitive; 0.5 service contacts per order and more: service-seeking; all others: function-seeking. Classify.",
+        "discount share (discounts ÷ list prices) of 0.10 or more: price-sensitive; 0.5 service contacts per order or more: service-seeking; all others: function-seeking. Classify.",
     ),
     pool=_buyers,
     scheme=TENDENCY,
@@ -220,15 +235,15 @@ BY_TENDENCY = Assign(
         Misconception(
             "above_for_at_least",
             say(
-                zh="把“0.5次及以上”当成了“多于0.5次”。正好0.5次也是追求服务品质。",
-                en="“0.5 and more” was read as “more than 0.5”. Exactly 0.5 is service-seeking as well.",
+                zh="把“0.5及以上”当成了“多于0.5”。正好0.5也是追求服务品质。",
+                en="“0.5 or more” was read as “more than 0.5”. Exactly 0.5 is service-seeking as well.",
             ),
             need_tendency(service=0.501),
         ),
     ),
     hints=(
         say(zh="先看优惠占比：到0.10了吗？", en="Look at the discount share first: has it reached 0.10?"),
-        say(zh="没到，再看客服次数；两项都没到，就是功能需求客户。", en="If not, look at the service contacts; if neither is reached, it is function-seeking."),
+        say(zh="没到，再看每单找客服次数；两项都没到，就是功能需求客户。", en="If not, look at the service contacts; if neither is reached, it is function-seeking."),
     ),
     after=say(zh="分类看的是他平时怎么买，不是他嘴上说想不想要优惠。", en="The class rests on how they buy, not on whether they say they like discounts."),
 )  # fmt: skip
@@ -261,16 +276,16 @@ NEEDLESS_DISCOUNT = Number(
     concept="1.18",
     title=say(zh="优惠给了不需要的人", en="A discount for those who needed none"),
     prompt=say(
-        zh="网店（模拟数据）打算下个月给这10位客户的下一单一律减{off}%。假设每人照常下一单，原价等于他的客单价。"
-        "优惠占比不到0.10的客户，没有优惠也会照样买。减给他们的钱一共是多少元？",
-        en="The online shop (simulated data) plans {off}% off the next order of all these 10 customers. Assume that each places one order as usual, whose list price is their average order value. "
-        "Customers with a discount share below 0.10 would buy without a discount. How many yuan of discount go to them in all?",
+        zh="网店（模拟数据）打算下个月给这10位客户的下一单一律减{off}%。假设每人照常下一单，原价等于他的客单价；"
+        "再假设优惠占比不到0.10的客户，没有优惠也会照样买。减给他们的钱一共是多少元？四舍五入到整数元也可以。",
+        en="The online shop (simulated data) plans {off}% off the next order of all these 10 customers. Assume that each places one order as usual, whose list price is their average order value, "
+        "and that customers with a discount share below 0.10 would buy without a discount. How many yuan of discount go to these in all? Whole yuan will do.",
     ),
     case=_ten_customers,
     show=headings("discount_share", average_order=say(zh="客单价（元）", en="average order value (yuan)")),
     compute=_given_away,
     unit=say(zh="元", en="yuan"),
-    tolerance=0.1,
+    tolerance=1,
     working=say(
         zh="把优惠占比不到0.10的客户的客单价相加，乘以{off}%",
         en="add up the average order values of those with a discount share below 0.10, times {off}%",

@@ -13,6 +13,7 @@ from custclass.classify.traits import add_order_trend
 from custclass.data.tables import load
 from custclass.learn.bank.pools import cdnow, clear_of, grocer, headings, shop
 from custclass.learn.kinds import Assign, Match, Misconception, Slider, Table, Thresholds
+from custclass.learn.question import Draw
 from custclass.show.barcharts import bars
 from custclass.show.say import Text, say
 
@@ -43,12 +44,12 @@ BY_RELATIONSHIP = Assign(
         "① 首单满365天、买过4单及以上、沉默不到2个自己的购买间隔：忠诚客户；\n"
         "② 沉默不到4个间隔；或者没有间隔，但最近一次购买在180天以内：往来客户；\n"
         "③ 其余买过的：流失客户。\n"
-        "还没有买过、但有购买意向的是潜在客户，这本订单表里没有。只在一天买过的人没有间隔，记作“—”。请给每位客户分类。",
+        "登记过或问过、还没买过的是潜在客户，这本订单表里没有。只在一天买过的人没有间隔，记作“—”。请给每位客户分类。",
         en="The rules at the music shop CDNOW (real data, as-of date 28 February 1998), from the top; the first that fits decides:\n"
-        "(1) first order at least 365 days ago, 4 orders and more, silence below 2 own buying gaps: loyal;\n"
+        "(1) first order at least 365 days ago, 4 orders or more, silence below 2 own buying gaps: loyal;\n"
         "(2) silence below 4 gaps; or no gap, but the last order at most 180 days ago: ongoing;\n"
         "(3) everybody else who has bought: lost.\n"
-        "Who intends to buy and has not bought is prospective; this book has none. Who bought on one day only has no gap, shown as —. Classify each customer.",
+        "Customers who have registered or asked and not bought are prospective; this book has none. Those who bought on one day only have no gap, shown as —. Classify each customer.",
     ),
     pool=_cdnow_february,
     scheme=RELATIONSHIP,
@@ -81,7 +82,7 @@ BY_RELATIONSHIP = Assign(
         ),
     ),
     hints=(
-        say(zh="先挑流失：沉默4个间隔及以上，或没有间隔而且超过180天。", en="Find the lost first: 4 gaps and more, or no gap and more than 180 days."),
+        say(zh="先挑流失：沉默4个间隔及以上，或没有间隔而且超过180天。", en="Find the lost first: 4 gaps or more, or no gap or more than 180 days."),
         say(zh="剩下的人里，天数、单数、沉默三条都满足的才是忠诚。", en="Among the rest, loyal takes all three: days, orders, silence."),
     ),
     after=say(zh="关系看的是长久和稳定，不只是买过几次。", en="A relationship is length and steadiness, not just the number of orders."),
@@ -92,9 +93,9 @@ RELATION_CARE = Match(
     concept="1.08",
     title=say(zh="每种客户关系该做什么", en="What each relationship calls for"),
     prompt=say(
-        zh="先看出每位客户（虚构）是哪种关系，再选该做的事。忠诚：长久而稳定；往来：在买，还谈不上长久；流失：买过，已经停了很久；潜在：有意向，没买过。",
+        zh="先看出每位客户（虚构）是哪种关系，再选该做的事。忠诚：长久而稳定；往来：在买，还谈不上长久；流失：买过，已经停了很久；潜在：登记过或问过，还没买过。",
         en="See which relationship each customer (made up) is in and choose what it calls for. Loyal: long and steady; ongoing: buying, not for long; "
-        "lost: bought and stopped long ago; prospective: interested and has not bought.",
+        "lost: bought and stopped long ago; prospective: has registered or asked, and has not bought.",
     ),
     situations={
         "loyal_monthly": say(zh="三年来每月一单，上周刚买过", en="three years, an order every month, the last one a week ago"),
@@ -155,7 +156,7 @@ RELATION_CARE = Match(
     ),
     hints=(
         say(zh="先问：买过没有？停了没有？认识多久？", en="Ask: have they bought? Have they stopped? For how long have we known them?"),
-        say(zh="没买过→第一单；停了→问原因；两年以上还稳定→答谢。", en="Never bought: first order. Stopped: ask why. Steady for two years and more: thank."),
+        say(zh="没买过→第一单；停了→问原因；两年以上还稳定→答谢。", en="Never bought: first order. Stopped: ask why. Steady for two years or more: thank."),
     ),
     after=say(zh="关系不同，要做的事也不同：同一条促销短信解决不了四件事。", en="Different relationships call for different things: one promotion cannot do all four."),
 )  # fmt: skip
@@ -197,8 +198,8 @@ BY_LIFECYCLE = Assign(
         en="The rules at the grocer (real data, as-of date 31 December 2017), from the top; the first that fits decides. "
         "Order trend = (orders of the last half-year − orders of the half-year before) ÷ both together, from −1 to 1.\n"
         "(1) first order at most 90 days ago: new;\n"
-        "(2) silent for 4 own buying gaps and more, or no gap (shown as —), or a trend below −0.2: leaving;\n"
-        "(3) trend 0.2 and more: growing;\n"
+        "(2) silent for 4 own buying gaps or more, or no gap (shown as —), or a trend below −0.2: leaving;\n"
+        "(3) trend 0.2 or more: growing;\n"
         "(4) all others are steady: mature from 300 days since the first order, growing below. Classify.",
     ),
     pool=_grocer_trend,
@@ -210,7 +211,7 @@ BY_LIFECYCLE = Assign(
             "silence_forgotten",
             say(
                 zh="忘了看沉默。趋势再好，如今沉默满4个间隔，也在流失期。",
-                en="The silence was forgotten. Whatever the trend, who is silent for 4 gaps is leaving.",
+                en="The silence was forgotten. Whatever the trend, a customer silent for 4 gaps is leaving.",
             ),
             _silence_forgotten,
         ),
@@ -307,7 +308,7 @@ STAGE_CARE = Match(
         say(zh="先比较前后两个时期的订单数。", en="Compare the orders of the two periods first."),
         say(zh="升→成长期；平而且久→成熟期；降或停→流失期。", en="Up: growing. Level and long: mature. Down or stopped: leaving."),
     ),
-    after=say(zh="同一位客户会走过各个阶段，照顾方式也要跟着换。", en="The same customer passes through the stages, and the care must change along."),
+    after=say(zh="同一位客户会走过各个阶段，照顾方式也必须跟着变。", en="The same customer passes through the stages, and the care must change with them."),
 )  # fmt: skip
 
 # -- 1.10 activity ------------------------------------------------------------------------------------
@@ -326,7 +327,19 @@ def _days_for_all(items: pd.DataFrame) -> pd.Series:
     return cuts.astype(str)
 
 
-BY_ACTIVITY = Assign(
+class _NoGapSaid(Assign):
+    """Says of customers without a gap what that means, not just that a figure is missing."""
+
+    def reason(self, item: str, draw: Draw) -> Text:
+        if pd.isna(self.row(item, draw)["silence_gaps"]):
+            return say(
+                zh="流失客户：只在一天买过，没有间隔，按规则是流失。",
+                en="lost customer: bought on one day only, no gap: lost by the rule.",
+            )
+        return super().reason(item, draw)
+
+
+BY_ACTIVITY = _NoGapSaid(
     id="01_02.8",
     concept="1.10",
     title=say(zh="活跃、沉睡、流失", en="Active, dormant, lost"),
@@ -334,7 +347,7 @@ BY_ACTIVITY = Assign(
         zh="超市（真实数据，统计截止日2017年12月31日）的规则：沉默时长 = 最近一次购买间隔 ÷ 这一户自己的平均购买间隔。"
         "不到2：活跃；2及以上、不到4：沉睡；4及以上，或者没有间隔（只在一天买过，记作“—”）：流失。请算出沉默时长并分类。",
         en="The rule at the grocer (real data, as-of date 31 December 2017): silence = recency ÷ the household's own mean gap. "
-        "Below 2: active; 2 and more, below 4: dormant; 4 and more, or no gap (bought on one day only, shown as —): lost. Work out the silence and classify.",
+        "Below 2: active; 2 or more, below 4: dormant; 4 or more, or no gap (bought on one day only, shown as —): lost. Work out the silence and classify.",
     ),
     pool=_grocer_clear,
     scheme=ACTIVITY,
@@ -345,7 +358,7 @@ BY_ACTIVITY = Assign(
             "same_days_for_all",
             say(
                 zh="对所有人用了同样的天数（30天、90天）。每周来的人20天没来已经反常，两个月来一次的人40天没来还很正常：要除以各自的间隔。",
-                en="The same days (30 and 90) were used for all. 20 days are odd for who comes weekly, 40 are normal for who comes every two months: divide by their own gap.",
+                en="The same days (30 and 90) were used for all. 20 days are odd for somebody who comes weekly, 40 are normal for somebody who comes every two months: divide by their own gap.",
             ),
             _days_for_all,
         ),
@@ -477,7 +490,7 @@ WAKE_UP = Thresholds(
             "usual_cuts",
             say(
                 zh="照搬了常用的2和4。在这家店，沉默4个间隔及以上的人后来还有22.5%再来，划成流失太早了。",
-                en="The usual 2 and 4 were taken over. In this shop 22.5% of those silent for 4 gaps and more came back: too early to call them lost.",
+                en="The usual 2 and 4 were taken over. In this shop 22.5% of those silent for 4 gaps or more came back: too early to call them lost.",
             ),
             {"dormant": 2.0, "lost": 4.0},
         ),
@@ -497,7 +510,7 @@ WAKE_UP = Thresholds(
     ),
     hints=(
         say(zh="先移动“流失”，直到流失客户里再来的不超过21%。", en="Move lost first until at most 21% of the lost came back."),
-        say(zh="“流失”从5或6个间隔起，“沉睡”在1.5到3之间找。", en="Try lost from 5 or 6 gaps and dormant between 1.5 and 3."),
+        say(zh="“沉睡”取2或2.5个间隔，“流失”从5个间隔起往上找。", en="Take dormant at 2 or 2.5 gaps and try lost from 5 gaps upwards."),
     ),
     after=say(
         zh="分界点不是背来的：看后来谁回来了，再看预算。唤醒要定期做，分界点也要定期重看。",
@@ -541,7 +554,7 @@ FIVE_CLASSES = Table(
         zh="e.items 是网店的60位客户（模拟数据：两本真实订单表里没有还没下单的人）。五类活跃度：还没下单的是潜在客户，首单在90天以内的是新客户，"
         "其余按沉默时长分：不到2个间隔为活跃，不到4个为沉睡，4个及以上或没有间隔为流失。请用 cc.schemes[\"activity_five\"] 分类，再数出每类有几位。",
         en="e.items holds 60 customers of the online shop (simulated data: the two real books have nobody without an order). Five classes of activity: no order yet is potential, first order at most 90 days ago is new, "
-        "the others go by silence: below 2 gaps active, below 4 dormant, 4 and more or no gap lost. Classify with cc.schemes[\"activity_five\"] and count the customers of each class.",
+        "the others go by silence: below 2 gaps active, below 4 dormant, 4 or more or no gap lost. Classify with cc.schemes[\"activity_five\"] and count the customers of each class.",
     ),
     case=_sixty_customers,
     show=headings("frequency", "tenure_days", "recency_days", "silence_gaps"),
@@ -575,7 +588,10 @@ FIVE_CLASSES = Table(
     ),
     hints=(
         say(zh='cc.schemes["activity_five"].classify(e.items) 给出每位客户的类别。', en='cc.schemes["activity_five"].classify(e.items) gives each customer\'s class.'),
-        say(zh="后面再接 .value_counts()。", en="Add .value_counts() to it."),
+        say(
+            zh="classes 是每位客户一行，题目要每类一个数：answer = classes.value_counts()。",
+            en="classes has a row for each customer, the task wants a number for each class: answer = classes.value_counts().",
+        ),
     ),
     after=say(
         zh="三类方案会把潜在客户和新客户都写成“流失”，唤醒信就寄错了人。",

@@ -14,7 +14,7 @@ from custclass.data.tables import load
 from custclass.learn.bank.pools import grocer, headings, shop
 from custclass.learn.kinds import Match, Misconception, Number, Several, Slider, Table, Thresholds
 from custclass.show.barcharts import bars
-from custclass.show.say import Text, say
+from custclass.show.say import Text, join, say
 
 # -- 1.12 demographic traits --------------------------------------------------------------------------
 
@@ -121,9 +121,9 @@ INCOME_MEANS = Table(
     title=say(zh="用代码把收入归成三档", en="Three income groups with code"),
     prompt=say(
         zh="e.items 是超市的400户真实家庭：年收入段（income_band，K = 千美元）和2017年的购买金额（monetary，美元）。"
-        "请把收入段归成三档：不到5万美元是 below_50K，5万到9.9万（50-74K、75-99K）是 50K_to_99K，10万及以上是 100K_and_more；再算每档的平均购买金额。",
+        "请把收入段归成三档：不到5万美元是 below_50K，5万到9.9万（50-74K、75-99K）是 50K_to_99K，10万及以上是 100K_and_more；再算每档的平均购买金额；四舍五入到整数美元也可以。",
         en="e.items holds 400 real households of the grocer: yearly income band (income_band, K = thousand US dollars) and money spent in 2017 (monetary, US dollars). "
-        "Put the bands into three groups: below 50K is below_50K, 50-74K and 75-99K are 50K_to_99K, 100K and more is 100K_and_more. Then work out the mean money of each group.",
+        "Put the bands into three groups: below 50K is below_50K, 50-74K and 75-99K are 50K_to_99K, 100K or more is 100K_and_more. Then work out the mean money of each group; whole dollars will do.",
     ),
     case=_four_hundred,
     show=headings(
@@ -132,6 +132,7 @@ INCOME_MEANS = Table(
     ),
     compute=_by_income,
     key="income_group",
+    tolerance=1,
     reason=lambda row, case: say(
         zh="这一档包括{bands}，平均购买金额是{mean:,.2f}美元", en="this group holds {bands}; the mean money is USD {mean:,.2f}"
     ).format(
@@ -171,6 +172,11 @@ INCOME_MEANS = Table(
 )  # fmt: skip
 
 BAND = "35-44"
+AGE_BANDS = ("19-24", "25-34", "35-44", "45-54", "55-64")
+
+
+def _dash(band: str) -> str:
+    return band.replace("-", "–")
 
 
 def _voucher(rng: np.random.Generator) -> dict[str, Any]:
@@ -179,7 +185,7 @@ def _voucher(rng: np.random.Generator) -> dict[str, Any]:
     table = money.agg(households="size", mean="mean", big=lambda m: (m >= limit).sum()).round(0).astype(int)
     mine = table.loc[BAND]
     return {
-        "table": table.reset_index(), "limit": limit, "voucher": voucher, "band": BAND,
+        "table": table.reset_index(), "limit": limit, "voucher": voucher, "band": _dash(BAND),
         "all": int(mine["households"]), "big": int(mine["big"]),
     }  # fmt: skip
 
@@ -189,30 +195,31 @@ AGE_VOUCHER = Number(
     concept="1.12",
     title=say(zh="年龄段能找出花钱多的家庭吗", en="Does an age band find the big spenders?"),
     prompt=say(
-        zh="超市有特征的801户（真实数据，2017年）里，{band}岁的家庭平均花得最多。店长给这个年龄段的每一户送{voucher}美元的券，"
-        "本意是答谢全年花费满{limit:,}美元的家庭。有多少美元的券给了没有花到{limit:,}美元的家庭？",
-        en="Among the grocer's 801 households with known traits (real data, 2017) those aged {band} spend most on average. The manager gives each of them a voucher worth USD {voucher}, "
-        "meant as thanks for spending USD {limit:,} and more in the year. How many dollars of vouchers go to households that spent less than USD {limit:,}?",
+        zh="超市有特征的801户（真实数据，2017年）里，{band}岁这一段的平均花费最高。店长给这个年龄段的每一户送{voucher}美元的券，"
+        "本意是答谢全年花满{limit:,}美元的家庭。有多少美元的券给了没有花满{limit:,}美元的家庭？",
+        en="Among the grocer's 801 households with known traits (real data, 2017) the band {band} has the highest mean spending. The manager gives each of them a voucher worth USD {voucher}, "
+        "meant as thanks for spending USD {limit:,} or more in the year. How many dollars of vouchers go to households that spent less than USD {limit:,}?",
     ),
     case=_voucher,
+    values={"age_band": {band: say(zh=_dash(band), en=_dash(band)) for band in AGE_BANDS}},
     show={
         "age_band": say(zh="年龄段（岁）", en="age band (years)"),
         "households": say(zh="户数", en="households"),
         "mean": say(zh="平均花费（美元）", en="mean spending (US dollars)"),
-        "big": say(zh="其中达到界限的户数", en="of these at or above the limit"),
+        "big": say(zh="其中花满这个数的户数", en="of these at or above the limit"),
     },
     compute=lambda case: (case["all"] - case["big"]) * case["voucher"],
     unit=say(zh="美元", en="US dollars"),
     tolerance=0.01,
     working=say(
-        zh="{band}岁有{all}户，其中{big}户达到了界限；其余各户乘以{voucher}美元",
+        zh="{band}岁有{all}户，其中{big}户花满了{limit:,}美元；其余户数乘以{voucher}美元",
         en="of the {all} households aged {band}, {big} reached the limit; the others times USD {voucher}",
     ),
     misconceptions=(
         Misconception(
             "whole_band",
             say(
-                zh="算的是整个年龄段的券。达到界限的家庭该得这张券，要先减去。",
+                zh="算的是整个年龄段的券。花满的家庭该得这张券，要先减去。",
                 en="That is the cost for the whole band. Those who reached the limit were meant to get it: take them away first.",
             ),
             lambda case: case["all"] * case["voucher"],
@@ -229,12 +236,12 @@ AGE_VOUCHER = Number(
         ),
     ),
     hints=(
-        say(zh="只看35–44岁这一行：户数减去达到界限的户数。", en="Look at the row 35-44 only: households minus those at or above the limit."),
+        say(zh="只看35–44岁这一行：户数减去花满的户数。", en="Look at the row 35–44 only: households minus those at or above the limit."),
         say(zh="差 × 每张券的金额。", en="The difference × the worth of a voucher."),
     ),
     after=say(
-        zh="平均数最高的年龄段里，多数家庭并没有达到界限；而达到界限的家庭，多数在别的年龄段。既然知道每户的花费，就直接按花费分类。",
-        en="Most households of the best band did not reach the limit, and most who did are in other bands. Where spending is known, classify by spending.",
+        zh="平均花费最高的年龄段里，多数家庭并没有花满；而花满的家庭，多数在别的年龄段。既然知道每户的花费，就直接按花费分类。",
+        en="Most households of the band with the highest mean did not reach the limit, and most who did are in other bands. Where spending is known, classify by spending.",
     ),
 )  # fmt: skip
 
@@ -375,6 +382,14 @@ LIFESTYLES = Table(
             ),
         ),
         Misconception(
+            "score_for_column",
+            say(
+                zh="交的是最高的分数，题目要的是它在哪一列：用 idxmax，不用 max。",
+                en="Those are the highest scores; the task asks in which column they stand: idxmax, not max.",
+            ),
+            lambda case: case["table"].max(axis=1).rename("strongest_value"),
+        ),
+        Misconception(
             "eco_from_four",
             say(
                 zh="环保打了4分及以上就算成了环保型。别的项可能更高：四项要一起比。",
@@ -445,7 +460,7 @@ SIZE_KIND_PLACE = Several(
     prompt=say(
         zh="杭州一家网店（模拟数据：两本真实订单表里没有地点和主体）有三套分类方案。规模：累计金额5,000元及以上是大客户，1,000元及以上、不到5,000元是中等客户，不到1,000元是小客户；"
         "主体：登记为个人、家庭或机构；所在地：杭州是本地，其余是外地。下面哪些说法对？请都选上。",
-        en="An online shop in Hangzhou (simulated data: the two real books have neither place nor kind) has three schemes. Size: 5,000 yuan and more in all is large, 1,000 and more but below 5,000 medium, below 1,000 small; "
+        en="An online shop in Hangzhou (simulated data: the two real books have neither place nor kind) has three schemes. Size: 5,000 yuan or more in all is large, 1,000 or more but below 5,000 medium, below 1,000 small; "
         "kind: registered as person, household or organisation; place: Hangzhou is local, all else is not. Which statements are right? Tick them all.",
     ),
     case=_three_customers,
@@ -537,19 +552,22 @@ _GROUPS = {
 
 
 def _size_lacks(values: Any, case: dict[str, Any]) -> Text | None:
+    lacks = []
     for group, n in _large(values).items():
         words = {"group": _GROUPS[group], "n": n, "places": case[group]}
         if n > case[group]:
-            return say(
+            high = say(
                 zh="“{group}”里的大客户有{n}位，超过了{places}个名额：把它的分界点调高",
                 en="{n} large customers among {group}, more than {places} places: raise their cut point",
-            ).format(**words)
+            )
+            lacks.append(high.format(**words))
         if n < 0.8 * case[group]:
-            return say(
+            low = say(
                 zh="“{group}”里的大客户只有{n}位，{places}个名额至少要用八成：把它的分界点调低",
                 en="only {n} large customers among {group}; use at least 80% of the {places} places: lower their cut point",
-            ).format(**words)
-    return None
+            )
+            lacks.append(low.format(**words))
+    return join(lacks, zh="；", en="; ") if lacks else None
 
 
 def _solve_sizes(case: dict[str, Any]) -> dict[str, float]:
@@ -621,8 +639,8 @@ TWO_SCHEMES = Thresholds(
         ),
     ),
     hints=(
-        say(zh="两个分界点互不影响，一个一个来。", en="The two cut points do not touch each other: take one at a time."),
-        say(zh="个人和家庭在3,000到4,200元之间找，机构在10,000元以上找。", en="Try 3,000 to 4,200 yuan for persons and households, above 10,000 for organisations."),
+        say(zh="两个分界点互不影响，一个一个来。", en="The two cut points do not affect each other: take one at a time."),
+        say(zh="个人和家庭在3,000到4,200元之间找，机构在12,000到16,000元之间找。", en="Try 3,000 to 4,200 yuan for persons and households, 12,000 to 16,000 for organisations."),
     ),
     after=say(
         zh="个人和机构要用各自的方案：同样以5,000元为界，这家店一半以上的机构是大客户，个人和家庭里只有约3%。",

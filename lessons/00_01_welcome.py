@@ -2,7 +2,7 @@
 # ## 这门课讲什么
 #
 # 对所有客户都用一个办法，钱和人手难免用错地方。这门课教您把客户分成几类，并且知道每一类该怎么办。
-# 所有例子都从订单、名单和问卷出发，有真实的，也有模拟的；模拟的每次都会写明。
+# 所有例子都从订单表、客户名单和问卷出发，有真实的，也有模拟的；模拟的每次都会写明。
 #
 # 您只要会看电子表格就可以学，**不需要会编程**：代码都写好了，您负责运行、看结果、做判断。
 # %% [markdown] lang="en"
@@ -19,7 +19,7 @@
 # 灰色的方框叫**单元格**。点一下它，按 **Shift + Enter**（按住 Shift 再按回车），结果就出现在下面，光标跳到下一格。
 # 方框左边的方括号里：`[ ]` 表示还没运行，`[*]` 表示正在运行，有数字就是运行完了。
 #
-# 每一课最上面都有一格 `import custclass as cc`，要先运行它：它请来这门课的助手，名字叫 `cc`；下面出现 `'zh'`，就是成功了。
+# 每一课最上面都有一格 `import custclass as cc`，要先运行它：它请来这门课的助手，名字叫 `cc`；下面出现 zh，就是成功了。
 # 代码里有时写着两种语言的文字，只会显示您选的那一种。现在试试：运行最上面那一格，再运行下面这一格。
 # %% [markdown] lang="en"
 # ## How to run a box of code
@@ -27,7 +27,7 @@
 # A grey box is called a **cell**. Click into it and press **Shift + Enter** (hold Shift, press Enter): the result appears below and the cursor moves on to the next cell.
 # In the brackets on its left, `[ ]` means not run yet, `[*]` running, and a number means done.
 #
-# Every lesson begins with a cell `import custclass as cc`. Run it first: it loads the course's helper, whose name is `cc`; when `'en'` appears below it, it has worked.
+# Every lesson begins with a cell `import custclass as cc`. Run it first: it loads the course's helper, whose name is `cc`; when “en” appears below it, it has worked.
 # Code sometimes holds texts in both languages; only yours is shown. Try it now: run the very first cell, then the one below.
 # %%
 print(cc.say(zh="您好！这一格运行成功了。", en="Hello! This cell has run."))

@@ -131,7 +131,7 @@ assert round(sales_share, 3) == 0.022 and round(len(small) / len(customers), 3) 
 # | 指导产品开发 | 哪一类家庭缺什么商品 |
 # | 跟上市场变化 | 低频的家庭是不是变多了 |
 #
-# 您还会听到“细分、分层、区分”，中文书里常常混用。本课程自己约定：
+# 您还会听到客户细分、客户分层、客户区分，中文书里常常混用。本课程自己约定：
 #
 # - **客户分类**：规则事先知道（“一年52单及以上是高频”）；
 # - **客户细分**：先不知道有哪几群人，群体是从数据里找出来的（第3章会做）。
@@ -216,7 +216,7 @@ assert classes["money_per_customer"].round(0).tolist()[:3] == [3275, 999, 186]
 
 # %% [markdown] lang="zh"
 # 高频家庭1,059户，占42.9%，带来75.5%的销售额，平均每户3,275美元；低频家庭平均每户只有186美元。潜在购买者是0：
-# 这家超市的账本里只有下过单的人。没下过单的人，要到别的名单里去找，比如网店的注册用户。
+# 这家超市的订单表里只有下过单的人。没下过单的人，要到别的名单里去找，比如网店的注册用户。
 # 下一格用的是**模拟的网店**（数据由程序生成，金额是元），里面有注册了却从没下单的人。
 # 网店的人来得少，分界点也要改小：2024、2025两年里一共4单起是中频，12单起是高频。
 # %% [markdown] lang="en"
@@ -278,7 +278,7 @@ cc.knob(draw, high=(cc.say(zh="高频从几单起", en="high frequency from (ord
 # 1997年第一季度来的23,570位客户。站在1997年4月30日这一天看：
 #
 # - **新客户**：首单在90天以内，还没有再买过；
-# - **忠实客户**：再次购买5次及以上；
+# - **忠实客户**：再次购买5次及以上（只看购买历史；下一节的“忠诚客户”还要看推荐意愿，不是一回事）；
 # - **常客**：其余的人。
 #
 # 再次购买的次数 = 订单数 − 1，因为第一单不是“再次”。
@@ -289,7 +289,7 @@ cc.knob(draw, high=(cc.say(zh="高频从几单起", en="high frequency from (ord
 # shop: CDNOW, a music shop, with the 23,570 customers who came in the first quarter of 1997. Seen from 30 April 1997:
 #
 # - **new customer**: first order at most 90 days ago and no repeat order;
-# - **loyal customer**: 5 repeat orders or more;
+# - **loyal customer**: 5 repeat orders or more (by history alone; the loyal customer of the next section must be willing to recommend as well);
 # - **regular customer**: everyone else.
 #
 # Repeat orders = orders − 1, because the first order is no repeat.
@@ -306,8 +306,8 @@ regular = cc.schemes["purchase_history"].classify(music) == "regular"
 assert (regular & (music["frequency"] == 1)).sum() == 4939
 
 # %% [markdown] lang="zh"
-# 一半以上（51.2%）是新客户，只有335位（1.4%）已经算得上忠实客户，可这335位带来了10%的金额。常客里有4,939位其实只买过一次，
-# 只是首单已经过了90天：叫“常客”，却要当心他们不再来。对新客户要做的是促成第二单，对忠实客户要做的是留住。
+# 一半以上（51.2%）是新客户，只有335位（1.4%）再次购买了5次及以上，可这335位带来了10%的金额。常客里有4,939位其实只买过一次，
+# 只是首单已经过了90天：叫“常客”，却要当心他们不再来。对新客户要做的是促成第二单，对这335位要做的是留住。
 # %% [markdown] lang="en"
 # More than half (51.2%) are new customers. Only 335 (1.4%) are loyal customers already, yet these 335 bring 10% of the money. Of the regular customers, 4,939 have bought only once, more than 90
 # days ago: regular in name, and in danger of not coming back. With a new customer the task is to bring about the second order; with a loyal customer it is to keep them.

@@ -408,7 +408,7 @@ assert round(second["pace"].sum() - second["later"].sum()) == 22907
 # %% [markdown] lang="zh"
 # 全部家庭合起来是100%，和从前一样。被冤枉的102户合起来买到129%：这群人没有走。列对的264户是85%，被漏掉的150户只有78%，一个季度少花**22,907美元**，而30天的规矩毫无察觉。
 #
-# 说的是一群人，不是每一户：冤枉的102户里，有18户这三个月没有再来，比原来步调买得多的只有44户。自己的间隔也不能未卜先知，但它早早指出了**哪一群人在变少**。
+# 说的是一群人，不是每一户：冤枉的102户里，有18户这三个月没有再来，比原来步调买得多的只有44户。自己的间隔也不能未卜先知，但它早早指出了**哪一群人买得少了**。
 #
 # ### 没有间隔的人：五类名单
 #
@@ -451,7 +451,7 @@ sleeping_firms = of_five[(of_five["class"] == "dormant") & (of_five["customer_ty
 assert len(sleeping_firms) == 10 and sleeping_firms["monetary"].mean() > 14000
 
 # %% [markdown] lang="zh"
-# 93位沉睡客户花过的钱，和活跃客户差不多：中位数是1,629元和1,588元（表里的人均3,196元，是其中10家机构拉高的）。**值得试着叫醒他们。**潜在客户跟进第一单，新客户介绍，活跃客户照常，沉睡客户定期发唤醒活动（不要等到年底才想起来），流失客户先问原因、控制花费。
+# 93位沉睡客户花过的钱，和活跃客户差不多：中位数是1,629元和1,588元（表里的人均3,196元，是其中10家机构拉高的）。**值得试着叫醒他们**。潜在客户跟进第一单，新客户介绍，活跃客户照常，沉睡客户定期发唤醒活动（不要等到年底才想起来），流失客户先问原因、控制花费。
 # %% [markdown] lang="en"
 # The 93 dormant customers have spent about as much as the active ones: the medians are 1,629 and 1,588 yuan (the 3,196 a head in the table are pulled up by 10 organisations). **It is worth trying to wake them.** Potential customers: work on the first order. New: introduce. Active: carry on. Dormant: regular wake-up campaigns (not just when the year ends). Lost: ask for the reason and keep an eye on the cost.
 
@@ -529,12 +529,12 @@ cc.show.histogram(
     band, unit="USD", label=cc.say(zh="35–44岁家庭的年花费", en="yearly spending, age 35–44"),
     count_label=cc.say(zh="户数", en="households"),
     cuts={
-        cc.say(zh="下四分位", en="lower quartile"): band.quantile(0.25),
-        cc.say(zh="上四分位", en="upper quartile"): band.quantile(0.75),
+        cc.say(zh="25%低于", en="25% below"): band.quantile(0.25),
+        cc.say(zh="75%低于", en="75% below"): band.quantile(0.75),
     },
     title=cc.say(
-        zh="同一段里，中间一半的家庭就相差3,147美元",
-        en="Within the band the middle half is spread over 3,147 dollars",
+        zh="这一段里，中间一半的家庭就相差3,147美元",
+        en="The middle half of this band: 3,147 dollars apart",
     ),
 )
 # %% tags=["check"]
@@ -557,9 +557,9 @@ assert (best["age_band"] == "35-44").sum() == 54 and len(homes) // 5 == 160
 assert (homes["age_band"] == "35-44").sum() == 194 and round(160 * 194 / 801) == 39
 
 # %% [markdown] lang="zh"
-# 54户。801户里有194户是这个年龄段，纯碰运气也会有39户：**年龄有一点用，但用处不大。** 只找这个年龄段，就漏掉106户最好的客户。那么收入呢？第一格把12档收入并成三段（低、中、高），第二格画出中位数，第三格列出四分位。
+# 是54户。801户里有194户是这个年龄段，纯碰运气也会有39户：**年龄有一点用，但用处不大。** 只找这个年龄段，就漏掉106户最好的客户。那么收入呢？第一格把12档收入并成三段（低、中、高），第二格画出中位数，第三格列出四分位。
 # %% [markdown] lang="en"
-# 54. Of the 801 households 194 are in this band, so pure chance would give 39: **age helps a little, but not much.** Aim at this band alone and you miss 106 of your best. And income? The first box puts the 12 income steps into three bands (low, middle, high), the second draws the medians, the third lists the quartiles.
+# They are 54. Of the 801 households 194 are in this band, so pure chance would give 39: **age helps a little, but not much.** Aim at this band alone and you miss 106 of your best. And income? The first box puts the 12 income steps into three bands (low, middle, high), the second draws the medians, the third lists the quartiles.
 # %%
 low = ["Under 15K", "15-24K", "25-34K"]
 high = ["150-174K", "175-199K", "200-249K", "250K+"]

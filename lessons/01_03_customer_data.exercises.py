@@ -16,16 +16,17 @@ e.check(e.solution())
 e = cc.exercise("01_03.2")
 e.show()
 # %% tags=["solution"]
-digits = e.items["phone"].str.replace("+86", "", regex=False).str.replace("[- ]", "", regex=True)
+digits = e.items["phone"].str.replace("+86", "", regex=False)
+digits = digits.str.replace("[- ]", "", regex=True)
 answer = int(digits.duplicated().sum()) * e.case["calls"] * e.case["price"]
 e.check(answer)
 
 # %% [markdown] lang="zh"
 # 下面这道题用代码回答。规则 `rule` 已经写好：电话必填，格式是11位手机号。`report` 是检查的结果。
-# 把三个 `...` 换成您的代码：`mended` 是改好的表，`ask` 是每一行要不要去问（True 或 False），`answer` 是要交的表。
+# 把两个 `...` 换成您的代码：`mended` 是改好的表，`ask` 是每一行要不要去问（True 或 False）。要交的表 `answer` 已经替您拼好。
 # %% [markdown] lang="en"
 # This one is answered with code. The `rule` is written already: the phone is required, its format is a mobile number of 11 digits. `report` is what the check found.
-# Replace the three `...`: `mended` is the mended table, `ask` says for each row whether to ask (True or False), `answer` is the table to hand in.
+# Replace the two `...`: `mended` is the mended table, `ask` says for each row whether to ask (True or False). The table to hand in, `answer`, is put together for you.
 # %%
 e = cc.exercise("01_03.3")
 e.show()
@@ -34,20 +35,21 @@ rule = {"phone": {"required": True, "format": "phone"}}
 report = cc.check_entries(e.items, rule)
 mended = ...
 ask = ...
-answer = ...
+answer = mended[["customer_id", "phone"]].assign(ask=ask)
 e.check(answer)
 # %% tags=["solution"]
 rule = {"phone": {"required": True, "format": "phone"}}
 report = cc.check_entries(e.items, rule)
 mended = report.apply(report.propose()).table
-ask = mended["customer_id"].isin(cc.check_entries(mended, rule).findings["customer_id"])
+left = cc.check_entries(mended, rule).findings
+ask = mended["customer_id"].isin(left["customer_id"])
 answer = mended[["customer_id", "phone"]].assign(ask=ask)
 e.check(answer)
 
 # %% [markdown] lang="zh"
 # ## 让资料保持新鲜
 # %% [markdown] lang="en"
-# ## Keeping records live
+# ## Keeping records up to date
 # %%
 e = cc.exercise("01_03.4")
 e.show()
@@ -85,11 +87,11 @@ e.show()
 e.check(e.solution())
 
 # %% [markdown] lang="zh"
-# 下面这道题用代码回答。第一格里，`comments` 是自由回答，`need` 先全部写成 `none`，并且已经替您编好了功能性需求。
-# 请补上另外两种需求和没写评论的（`no_comment`），再把 `...` 换成最后要交的 Series。
+# 下面这道题用代码回答。第一个代码框显示题目；第二个里，`comments` 是自由回答，`need` 先全部写成 `none`，并且已经替您编好了功能性需求。
+# 请在第二个框里补上另外两种需求和没写评论的（`no_comment`），再把 `...` 换成最后要交的 Series。
 # %% [markdown] lang="en"
-# This one is answered with code. `comments` holds the free answers, `need` starts as `none` everywhere, and the functional need is coded for you already.
-# Add the two other needs and those without a comment (`no_comment`), then replace `...` by the Series to hand in.
+# This one is answered with code. The first box shows the task; in the second, `comments` holds the free answers, `need` starts as `none` everywhere, and the functional need is coded for you already.
+# In the second box add the two other needs and those without a comment (`no_comment`), then replace `...` by the Series to hand in.
 # %%
 import pandas as pd
 

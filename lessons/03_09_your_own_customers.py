@@ -77,20 +77,20 @@ assert facts["no_amount"] + facts["bad_amount"] == 3
 # %% [markdown] lang="zh"
 # ### 如果列认不出来
 #
-# 列名五花八门，认不出时 `cc.read_orders` 会说出来，并列出文件里的列名。照它的提示，把 `read_orders` 那一格改成下面这样：
+# 列名五花八门，认不出时 `cc.read_orders` 会说出来，并列出文件里的列名。照它的提示，把 `read_orders` 那一格改成下面这样（引号里换成您文件中的列名）：
 #
 # | 它说 | 您写 |
 # |---|---|
-# | 认不出哪一列是客户 | `cc.read_orders(upload.path, customer_id="买家")` |
-# | 可作金额的不止一列 | `cc.read_orders(upload.path, amount="实付金额")`：选客户真正付的，不选标价 |
-# | 3/5/2024 是三月还是五月 | `cc.read_orders(upload.path, order_date={"付款时间": "dayfirst"})`，月在前写 `"monthfirst"` |
+# | 认不出哪一列是客户 | `cc.read_orders(upload.path, customer_id="buyer")` |
+# | 可作金额的不止一列 | `cc.read_orders(upload.path, amount="paid")`：选客户真正付的，不选标价 |
+# | 3/5/2024 是三月还是五月 | `cc.read_orders(upload.path, order_date={"date": "dayfirst"})`，月在前写 `"monthfirst"` |
 # | 没有金额，只有数量和单价 | 在表格软件里把两者相乘，存成一列，再读 |
 #
 # 文件里没有订单号也能用，只是每一行都算一单：一单占几行的文件，购买频率就会偏高。
 # %% [markdown] lang="en"
 # ### If a column is not recognised
 #
-# Headings differ. Where `cc.read_orders` does not recognise one, it says so and lists the columns of the file. Do as it says and change the box with `read_orders` like this:
+# Headings differ. Where `cc.read_orders` does not recognise one, it says so and lists the columns of the file. Do as it says and change the box with `read_orders` like this (your own heading between the quotes):
 #
 # | it says | you write |
 # |---|---|
@@ -105,15 +105,15 @@ assert facts["no_amount"] + facts["bad_amount"] == 3
 # ## 第3步：定统计截止日
 #
 # **统计截止日**是站在哪一天往回看。写您的文件**完整到哪一天**，不是今天：下面的 `2025-12-31` 请改成您自己的。
-# 第2行数一数这一天以后还有多少行，它们不会计入。
+# 第2行显示文件里最后一单的日期，和统计截止日以后还有多少行（不会计入）。最后一单比统计截止日早好几天？那多半是日子写得太晚了。
 # %% [markdown] lang="en"
 # ## Step 3: set the as-of date
 #
 # The **as-of date** is the day from which you look back. Write the day **up to which your file is complete**, not today: change `2025-12-31` below to your own.
-# The second line counts the rows after that day; they will not be used.
+# The second line shows the day of the last order in the file, and how many rows lie after the as-of date (they are not used). The last order is many days before the as-of date? Then that date is probably too late.
 # %%
 as_of = "2025-12-31"
-cc.orders_after(book.orders, as_of)
+print(book.orders["order_date"].max().date(), cc.orders_after(book.orders, as_of))
 # %% [markdown] lang="zh"
 # 每位客户算出一行指标。金额的单位就是文件里的单位（样例是元）。
 # %% [markdown] lang="en"
@@ -198,7 +198,7 @@ assert round(calls["monetary"].sum() / customers["monetary"].sum(), 3) == 0.108
 # In the sample they are 46, who brought 247,808 yuan, 10.8% of everything. How long the list is, is up to you: move the slider to see how many calls it takes when you call from so many gaps of silence on.
 # Call too early and you disturb people who would have come by themselves; too late and they are gone.
 # %%
-words = cc.say(zh="{n}位A类客户至少沉默了{g:g}个间隔，带来{m}", en="Class A: {n} are silent for {g:g} gaps or more, and brought {m}")
+words = cc.say(zh="{n}位A类客户沉默了{g:g}个间隔以上，带来{m}", en="Class A, silent for {g:g} gaps: {n}; they brought {m}")
 axis = cc.say(zh="沉默时长（购买间隔数，超过10的画在10）", en="silence (own gaps; above 10 drawn at 10)")
 
 def draw(gaps):

@@ -13,8 +13,8 @@ from custclass.show.say import LANGUAGES, CourseError, language, say
 _USAGE = say(
     zh="用法：python -m custclass report 订单文件 --as-of 2024-12-31 [--out report.html] [--lang zh|en]。"
     "订单文件是 .csv 或 .xlsx，报告是 .html 或 .xlsx。",
-    en="Usage: python -m custclass report FILE --as-of 2024-12-31 [--out report.html] [--lang zh|en]. "
-    "FILE is a .csv or .xlsx with orders, the report an .html or .xlsx.",
+    en="Usage: python -m custclass report FILE --as-of 2024-12-31 [--out report.html] [--lang zh|en]. FILE "
+    "is a .csv or .xlsx with orders, the report an .html or .xlsx.",
 )
 
 
@@ -43,7 +43,9 @@ def main(arguments: list[str]) -> int:
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a console that cannot show Chinese must not stop the report
+            stream.reconfigure(
+                errors="replace"
+            )  # a console that cannot show Chinese must not stop the report
     parser = _Parser(add_help=True, allow_abbrev=False)
     parser.add_argument("orders")
     parser.add_argument("--as-of", required=True)

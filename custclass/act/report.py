@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from custclass.act import report_parts as parts
+from custclass.act import report_classes, report_parts
+from custclass.act.report_findings import Findings
 from custclass.act.report_model import Part, Report
 from custclass.act.steps import Steps
 from custclass.data.given import as_of_day
@@ -18,7 +19,9 @@ from custclass.show.say import CourseError, say
 _ENDINGS = (".html", ".htm", ".xlsx")
 
 
-def report(book: Any, as_of: str | date, path: str | os.PathLike, *, suppress_below: int | None = None) -> Report:
+def report(
+    book: Any, as_of: str | date, path: str | os.PathLike, *, suppress_below: int | None = None
+) -> Report:
     """Write a report on the customers of an order book.
 
     What was read and refused; the measures; RFM, ABC and activity with customers and money of each class; the moves
@@ -31,11 +34,11 @@ def report(book: Any, as_of: str | date, path: str | os.PathLike, *, suppress_be
     as_of : str or date
         The as-of date, such as ``"2024-12-31"``: that day is included, later orders are left out.
     path : str or Path
-        Where to write: ``.html`` (one page, no network needed, can be printed) or ``.xlsx`` (one sheet a table). A file of
-        that name is replaced.
+        Where to write: ``.html`` (one page, no network needed, can be printed) or ``.xlsx`` (one sheet a
+        table). A file of that name is replaced.
     suppress_below : int, optional
-        Hold back groups of fewer customers, as `suppress_small_groups` does, and leave out what shows single customers:
-        the refused rows, least and greatest figures, the call list.
+        Hold back groups of fewer customers, as `suppress_small_groups` does, and leave out what shows single
+        customers: the refused rows, least and greatest figures, the call list.
 
     Returns
     -------
@@ -64,22 +67,22 @@ def report(book: Any, as_of: str | date, path: str | os.PathLike, *, suppress_be
         read = book if isinstance(book, OrderBook) else read_orders(book)
         _refuse_empty(read, day)
         steps.done()
-        made = _report(parts.Findings(read, day, suppress_below), str(path), steps)
+        made = _report(Findings(read, day, suppress_below), str(path), steps)
         _write(made, target)
     return made
 
 
-def _report(found: parts.Findings, path: str, steps: Steps) -> Report:
+def _report(found: Findings, path: str, steps: Steps) -> Report:
     sections: list[Callable[[], Part]] = [
-        lambda: parts.reading(found),
-        lambda: parts.measures(found),
-        lambda: parts.classes(found, "rfm", *_RFM),
-        lambda: parts.classes(found, "abc", *_ABC),
-        lambda: parts.classes(found, "activity", *_ACTIVITY),
-        lambda: parts.moved(found),
-        lambda: parts.calls(found),
-        lambda: parts.rules(found),
-        lambda: parts.caveats(found),
+        lambda: report_parts.reading(found),
+        lambda: report_parts.measures(found),
+        lambda: report_classes.classes(found, "rfm", *_RFM),
+        lambda: report_classes.classes(found, "abc", *_ABC),
+        lambda: report_classes.classes(found, "activity", *_ACTIVITY),
+        lambda: report_classes.moved(found),
+        lambda: report_classes.calls(found),
+        lambda: report_parts.rules(found),
+        lambda: report_parts.caveats(found),
     ]
     made = []
     for section in sections:
@@ -92,24 +95,24 @@ _RFM = (
     say(zh="RFM：冠军、忠诚……休眠", en="RFM: champions to hibernating"),
     say(
         zh="R是最近一次购买间隔，F是购买频率，各按五分位打1至5分；十个类别由R和F决定。分界点是从您的客户中得出的。",
-        en="R is recency, F is frequency, each scored 1 to 5 by quintiles; R and F make ten classes. The cut points were "
-        "learned from your customers.",
+        en="R is recency, F is frequency, each scored 1 to 5 by quintiles; R and F make ten classes. The cut "
+        "points were learned from your customers.",
     ),
 )
 _ABC = (
     say(zh="ABC：钱从哪里来", en="ABC: where the money comes from"),
     say(
         zh="按购买金额从高到低排队：带来前80%金额的是A类，其后15%是B类，其余是C类。退货多于购买的客户按0计入占比。",
-        en="Customers in a line by monetary value, greatest first: A bring the first 80% of the money, B the next 15%, C the "
-        "rest. Who gave back more than they bought counts as 0 in the shares.",
+        en="Customers in a line by monetary value, greatest first: A bring the first 80% of the money, B the "
+        "next 15%, C the rest. Who gave back more than they bought counts as 0 in the shares.",
     ),
 )
 _ACTIVITY = (
     say(zh="活跃度：谁还在买", en="Activity: who still buys"),
     say(
         zh="沉默多久算久，因人而异：拿距上次购买的天数和这位客户自己的平均购买间隔比。90天内第一次购买的是新客户。",
-        en="How long is silent differs from customer to customer: the days since the last order are compared with their own "
-        "mean gap. Whose first order lies within 90 days is new.",
+        en="How long is silent differs from customer to customer: the days since the last order are compared "
+        "with their own mean gap. Whose first order lies within 90 days is new.",
     ),
 )
 
@@ -140,7 +143,8 @@ def _refuse_empty(book: OrderBook, day: date) -> None:
     if first > day:
         raise CourseError(say(
             zh="截至{day}没有订单：文件中的订单从{first}到{last}，请换一个统计截止日。",
-            en="Up to {day} there is no order: those of the file run from {first} to {last}; choose another as-of date.",
+            en="Up to {day} there is no order: those of the file run from {first} to {last}; choose another "
+            "as-of date.",
         ).format(day=day, first=first, last=last))  # fmt: skip
 
 
@@ -157,6 +161,6 @@ def _write(made: Report, target: Path) -> None:
     except OSError as error:
         raise CourseError(say(
             zh="报告写不进“{name}”（{reason}）：请关闭正打开它的程序，或换一个文件夹。",
-            en='The report cannot be written to "{name}" ({reason}): close the program that has it open, or choose another '
-            "folder.",
+            en='The report cannot be written to "{name}" ({reason}): close the program that has it open, or '
+            'choose another folder.',
         ).format(name=target.name, reason=error.strerror or type(error).__name__)) from None  # fmt: skip

@@ -34,7 +34,8 @@ pre { background: #f5f6f7; padding: .8rem 1rem; overflow-x: auto; font-size: .85
 @page { margin: 14mm; }
 @media print { .switch, nav { display: none; } body { font-size: 10.5pt; max-width: none; padding: 0; }
   .wide { overflow: visible; } table { font-size: 8pt; } th, td { padding: .15rem .35rem; }
-  td.long { min-width: 0; } thead { display: table-header-group; } tr, figure { break-inside: avoid; } img { max-width: 135mm; }
+  td.long { min-width: 0; } thead { display: table-header-group; } tr, figure { break-inside: avoid; }
+  img { max-width: 135mm; }
   h2, h3 { break-after: avoid; } pre { white-space: pre-wrap; font-size: 8pt; } }
 """
 
@@ -89,7 +90,9 @@ def _grid(grid: Grid, part: Part) -> str:
         for heading, kind in grid.columns.values()
     )
     body = "".join("<tr>" + "".join(_cell(*cell) for cell in row) + "</tr>\n" for row in grid.rows())
-    return f'{title}<div class="wide"><table><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table></div>'
+    return (
+        f'{title}<div class="wide"><table><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table></div>'
+    )
 
 
 _NUMBER = ' class="n"'
@@ -107,12 +110,15 @@ def _shown(value: Any, kind: str) -> str:
 
 
 def _chart(part: Part) -> str:
-    if part.draw is None:
+    draw = part.draw
+    if draw is None:
         return ""
     figures = []
-    for code, (png, alt) in in_both(lambda: _png(part.draw())).items():
+    for code, (png, alt) in in_both(lambda: _png(draw())).items():
         data = base64.b64encode(png).decode("ascii")
-        figures.append(f'<figure lang="{code}"><img alt="{_safe(alt)}" src="data:image/png;base64,{data}"></figure>')
+        figures.append(
+            f'<figure lang="{code}"><img alt="{_safe(alt)}" src="data:image/png;base64,{data}"></figure>'
+        )
     return "".join(figures)
 
 

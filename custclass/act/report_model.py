@@ -15,7 +15,7 @@ import pandas as pd
 from custclass.show.numbers import MISSING, number, percent
 from custclass.show.say import LANGUAGES, Text, language, say
 
-# How the cells of a column are written: counts, amounts of money, shares, other figures, days; "any" says a cell itself.
+# How the cells of a column are written: counts, amounts, shares, other figures, days; "any": each cell for itself.
 KINDS = ("count", "money", "share", "real", "date", "text", "any")
 
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -80,8 +80,8 @@ class Report:
     as_of : date
         The as-of date.
     tables : dict of str to DataFrame
-        Every table of the report by name, unrounded; and ``"customers"``, one row a customer with measures and classes
-        (left out where small groups are suppressed).
+        Every table of the report by name, unrounded; and ``"customers"``, one row a customer with measures
+        and classes (left out where small groups are suppressed).
     parts : tuple of Part
         The sections in order.
     """

@@ -24,8 +24,9 @@ _NAME = 30  # letters: what is longer is a sentence
 _LINE = 15  # points
 _WIDEST = 60
 _SHEETS = {
-    "reading": "读入 File", "refused": "搁置的行 Set aside", "overview": "总览 At a glance", "measures": "指标 Measures",
-    "rfm": "RFM", "abc": "ABC", "activity": "活跃度 Activity", "moves": "迁移 Moves", "calls": "先打电话 Call first",
+    "reading": "读入 File", "refused": "搁置的行 Set aside", "overview": "总览 At a glance",
+    "measures": "指标 Measures", "rfm": "RFM", "abc": "ABC", "activity": "活跃度 Activity",
+    "moves": "迁移 Moves", "calls": "先打电话 Call first",
 }  # fmt: skip
 
 
@@ -76,7 +77,9 @@ def _notes(book: Workbook, report: Report) -> None:
         say(zh="统计截止日", en="as-of date"), *[Text(str(report.as_of), str(report.as_of))] * 2,
     )]  # fmt: skip
     rows += [
-        (part.title, Text(text.zh, text.zh), Text(text.en, text.en)) for part in report.parts for text in part.texts
+        (part.title, Text(text.zh, text.zh), Text(text.en, text.en))
+        for part in report.parts
+        for text in part.texts
     ]
     for place, heading in enumerate(headings, start=1):
         cell = _put(sheet, 1, place, heading)

@@ -96,7 +96,7 @@ def need_tendency(discount: float = 0.1, service: float = 0.5) -> Scheme:
                 "service_contacts_per_order",
                 "real",
                 low=0,
-                label=say(zh="每单服务次数", en="service contacts per order"),
+                label=say(zh="每单找客服次数", en="service contacts per order"),
             ),
         ],
         classes=[

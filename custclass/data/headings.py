@@ -31,7 +31,7 @@ HEADINGS: dict[str, Text] = {
     "intends_to_buy": say(zh="购买意愿（0–10 分）", en="intention to buy (0-10)"),
     "age": say(zh="年龄（岁）", en="age (years)"),
     "discount_share": say(zh="优惠占比", en="discount share"),
-    "service_contacts_per_order": say(zh="每单服务次数", en="service contacts per order"),
+    "service_contacts_per_order": say(zh="每单找客服次数", en="service contacts per order"),
     "rows": say(zh="行数", en="rows"),
     "what": say(zh="内容", en="what it holds"),
     "origin": say(zh="来源", en="origin"),

@@ -1,4 +1,4 @@
-"""The learner's own file of orders: a button to choose it; until then, a sample that is written from the simulated shop."""
+"""The learner's own file of orders: a button to choose it; until then, a sample from the simulated shop."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class OrderUpload(widgets.VBox):
         self.button.observe(self._take, names="value")
         self.announcer = Announcer()
         text = widgets.HTML(f'<p class="cc-prompt">{escape(str(_PRIVATE))}</p>')
-        super().__init__([text, self.button, self.announcer])
+        super().__init__([text, widgets.HBox([self.button]), self.announcer])
         self.add_class("cc-box")
 
     def _take(self, change: Any) -> None:
@@ -66,7 +66,8 @@ class OrderUpload(widgets.VBox):
 
 _PRIVATE = say(
     zh="文件只交给这台电脑上运行的 Python，存进这个笔记本旁边的文件夹，不会发到别处。",
-    en="The file goes to the Python that runs this notebook and into the folder beside the notebook; it is sent nowhere else.",
+    en="The file goes to the Python that runs this notebook and into the folder beside the notebook; it is "
+    "sent nowhere else.",
 )
 _TAKEN = say(
     zh="已读到“{name}”（{size}）。请从下一格起重新运行。",
@@ -84,8 +85,8 @@ def upload_orders(sample: str = "my_orders/sample_orders.csv") -> OrderUpload:
     Parameters
     ----------
     sample : str
-        Where the sample is written (simulated orders under the headings of a Chinese shop export, some rows damaged on
-        purpose). Chosen files are put beside it.
+        Where the sample is written (simulated orders under the headings of a Chinese shop export, some rows
+        damaged on purpose). Chosen files are put beside it.
 
     Returns
     -------

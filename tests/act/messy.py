@@ -11,7 +11,8 @@ import pandas as pd
 
 AS_OF = date(2024, 12, 31)
 HOSTILE = [
-    "<img src=x onerror=alert(1)>", '=HYPERLINK("http://evil.example","x")', "+1", "-1+2", "@x", "'; DROP TABLE x; --", "王喆",
+    "<img src=x onerror=alert(1)>", '=HYPERLINK("http://evil.example","x")', "+1", "-1+2", "@x",
+    "'; DROP TABLE x; --", "王喆",
 ]  # fmt: skip
 
 
@@ -43,8 +44,8 @@ class Messy:
     def database(self):
         """The rows that can be read, in a database."""
         con = duckdb.connect()
-        frame = pd.DataFrame(self.good, columns=["customer_id", "order_date", "order_id", "amount"])
-        con.execute("CREATE TABLE orders AS SELECT * FROM frame")
+        names = ["customer_id", "order_date", "order_id", "amount"]
+        con.register("orders", pd.DataFrame(self.good, columns=names))
         return con
 
 
@@ -65,7 +66,9 @@ def messy(customers=280, seed=4):
             for _ in range(int(rng.choice([1, 1, 2]))):  # lines of one order
                 _write(file, rng, name, when, f"D{number}", round(float(worth * rng.uniform(0.3, 2)), 2))
             if rng.random() < 0.05:
-                _write(file, rng, name, when + timedelta(days=3), f"D{number}R", -round(float(worth * 0.5), 2))
+                _write(
+                    file, rng, name, when + timedelta(days=3), f"D{number}R", -round(float(worth * 0.5), 2)
+                )
             if rng.random() < 0.02:
                 _write(file, rng, name, when, f"D{number}Z", 0.0)
             day += timedelta(days=1 + int(rng.exponential(gap)))
@@ -85,6 +88,10 @@ def messy(customers=280, seed=4):
 def _write(file, rng, name, when, order, amount):
     file.good.append((name, when, order, amount))
     style = int(rng.integers(0, 3))
-    written = [f"{amount:.2f}", f"¥{amount:,.2f}" if amount >= 0 else f"-¥{-amount:,.2f}", f"{amount:.2f}元"][style]
-    time = [f"{when:%Y-%m-%d %H:%M}", f"{when:%Y/%m/%d %H:%M}", f"{when:%Y年%m月%d日 %H:%M}"][int(rng.integers(0, 3))]
+    written = [f"{amount:.2f}", f"¥{amount:,.2f}" if amount >= 0 else f"-¥{-amount:,.2f}", f"{amount:.2f}元"][
+        style
+    ]
+    time = [f"{when:%Y-%m-%d %H:%M}", f"{when:%Y/%m/%d %H:%M}", f"{when:%Y年%m月%d日 %H:%M}"][
+        int(rng.integers(0, 3))
+    ]
     file.cells.append([name, time, order, written])

@@ -1,4 +1,5 @@
-"""The report on files that nobody here made: every figure against SQL, hostile texts, few customers, both languages."""
+"""The report on files that nobody here made: every figure against SQL, hostile texts, few customers, both "
+"languages."""
 
 import re
 from datetime import date, datetime
@@ -100,7 +101,10 @@ def reads(cell, value, kind):
         return cell == "—"
     shown = float(cell.replace(",", "").replace("\N{MINUS SIGN}", "-").rstrip("%"))
     off = {"count": 0, "share": 0.0501, "money": 0.00501, "real": 0.00501}[kind]
-    return cell.endswith("%") == (kind == "share") and abs(shown - value * (100 if kind == "share" else 1)) <= off
+    return (
+        cell.endswith("%") == (kind == "share")
+        and abs(shown - value * (100 if kind == "share" else 1)) <= off
+    )
 
 
 def test_every_table_holds_the_figures_of_sql(made, by_sql):
@@ -111,7 +115,9 @@ def test_every_table_holds_the_figures_of_sql(made, by_sql):
             assert all(map(same, row, wanted)), f"{name}: {tuple(row)} is not {wanted}"
     assert all(map(same, made[0].tables["overview"]["value"], by_sql["overview"]))
     assert len(by_sql["calls"]) == 20 and by_sql["after"] > 0
-    assert sum(row[1] > 0 for row in by_sql["rfm"]) == 10 and sum(row[1] > 0 for row in by_sql["activity"]) == 5
+    assert (
+        sum(row[1] > 0 for row in by_sql["rfm"]) == 10 and sum(row[1] > 0 for row in by_sql["activity"]) == 5
+    )
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -176,26 +182,34 @@ def test_no_cell_of_the_workbook_is_a_formula(workbook):
         if isinstance(cell.value, str) and cell.value[:1] in tuple("=+-@\t\r")
     ]  # fmt: skip
     assert all(cell.data_type == "s" and cell.quotePrefix for cell in hostile)
-    assert not [cell for sheet in workbook for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+    assert not [
+        cell for sheet in workbook for row in sheet.iter_rows() for cell in row if cell.data_type == "f"
+    ]
 
 
 def test_hostile_customers_stay_text_in_both_files(tmp_path):
     """Each of them is valuable and falls silent, so that all stand on the call list."""
     days = pd.to_datetime(["2024-01-01", "2024-02-01", "2024-03-01", "2024-10-01", "2024-11-01"])
     names = [*HOSTILE, "\x07bell\x00", "tab\tin", "x" * 40000, "\ud800 half"]
-    orders = pd.DataFrame([(name, day, 100.0) for name in names for day in days], columns=["buyer", "date", "paid"])
+    orders = pd.DataFrame(
+        [(name, day, 100.0) for name in names for day in days], columns=["buyer", "date", "paid"]
+    )
     made = cc.report(orders, "2025-04-30", tmp_path / "r.html")
     assert len(made.tables["calls"]) == len(names)
     page = (tmp_path / "r.html").read_text(encoding="utf-8")
     tags = Page(page, "en").tags
-    assert all(set(attrs) <= {"alt", "src"} and attrs["src"].startswith("data:") for tag, attrs in tags if tag == "img")
+    assert all(
+        set(attrs) <= {"alt", "src"} and attrs["src"].startswith("data:")
+        for tag, attrs in tags
+        if tag == "img"
+    )
     assert not [attrs for _, attrs in tags if any(name.startswith("on") for name in attrs)]
     assert "<img src=x" not in page and "&lt;img src=x" in page and "\x07" not in page
     assert not [tag for tag, _ in tags if tag in ("script", "iframe", "object", "link", "base", "form")]
     cc.report(orders, "2025-04-30", tmp_path / "r.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "r.xlsx")["先打电话 Call first"]
     cells = {cell.value: cell for cell in sheet["B"][2:]}
-    for name in ("=HYPERLINK(\"http://evil.example\",\"x\")", "+1", "-1+2", "@x"):
+    for name in ('=HYPERLINK("http://evil.example","x")', "+1", "-1+2", "@x"):
         assert cells[name].data_type == "s" and cells[name].quotePrefix
     assert not cells["王喆"].quotePrefix
 
@@ -228,8 +242,8 @@ def test_the_sql_of_the_page_gives_the_classes_of_the_report(made):
     duckdb = pytest.importorskip("duckdb")
     with duckdb.connect() as con:
         con.register("frame", made[0].tables["customers"].drop(columns=["first_order", "last_order"]))
-        con.execute("CREATE TABLE customers AS SELECT * REPLACE (CASE WHEN isnan(silence_gaps) THEN NULL ELSE silence_gaps END "
-                    "AS silence_gaps) FROM frame")  # fmt: skip
+        silence = "CASE WHEN isnan(silence_gaps) THEN NULL ELSE silence_gaps END AS silence_gaps"
+        con.execute(f"CREATE TABLE customers AS SELECT * REPLACE ({silence}) FROM frame")
         code = next(part.code for part in made[0].parts if part.name == "sql")
         for name, query in zip(("rfm", "abc", "activity"), code.split(";"), strict=False):
             classes = con.execute(query).df().set_index("customer_id")["class"]
@@ -240,7 +254,8 @@ def test_the_sql_of_the_page_gives_the_classes_of_the_report(made):
 @pytest.mark.parametrize("n", [1, 3])
 @pytest.mark.parametrize("ending", ["html", "xlsx"])
 def test_a_few_customers_are_enough(n, ending, tmp_path):
-    orders = pd.DataFrame({"客户": [f"K{i}" for i in range(n)], "日期": ["2024-12-01"] * n, "金额": [10.0 * (i + 1) for i in range(n)]})
+    names, amounts = [f"K{i}" for i in range(n)], [10.0 * (i + 1) for i in range(n)]
+    orders = pd.DataFrame({"客户": names, "日期": ["2024-12-01"] * n, "金额": amounts})
     made = cc.report(orders, "2024-12-31", tmp_path / f"r.{ending}")
     assert made.tables["rfm"]["customers"].sum() == made.tables["abc"]["customers"].sum() == n
     assert "moves" not in made.tables and "calls" not in made.tables
@@ -249,22 +264,21 @@ def test_a_few_customers_are_enough(n, ending, tmp_path):
 
 def test_an_order_table_in_excel_without_order_numbers(tmp_path):
     orders = pd.DataFrame({
-        "Client ID": [1, 1, 2, None], "Order Date": [datetime(2024, 3, 1), datetime(2024, 5, 1), datetime(2024, 6, 1), None],
-        "Total": [10, 20, 5, 7],
+        "Client ID": [1, 1, 2, None], "Total": [10, 20, 5, 7],
+        "Order Date": [datetime(2024, 3, 1), datetime(2024, 5, 1), datetime(2024, 6, 1), None],
     })  # fmt: skip
     orders.to_excel(tmp_path / "o.xlsx", index=False)
     made = cc.report(tmp_path / "o.xlsx", date(2024, 12, 31), tmp_path / "r.xlsx")
     assert made.tables["overview"]["value"].tolist()[:3] == [2, 3, 35.0]
     notes = [text.en for part in made.parts if part.name == "caveats" for text in part.texts]
     assert notes[0] == "The file has no order number: every row counts as one order."
-    assert any("214 days before the as-of date" in note for note in notes) is False
     assert any("213 days before the as-of date" in note for note in notes)
 
 
 def test_classes_that_gave_back_more_than_they_bought_are_drawn_all_the_same(tmp_path):
     orders = pd.DataFrame({
-        "customer": ["A", "B", "B", "C", "C"], "date": ["2024-12-01", "2023-01-01", "2023-02-01", "2024-11-01", "2024-12-30"],
-        "amount": [500.0, 10.0, -90.0, 10.0, 20.0],
+        "customer": ["A", "B", "B", "C", "C"], "amount": [500.0, 10.0, -90.0, 10.0, 20.0],
+        "date": ["2024-12-01", "2023-01-01", "2023-02-01", "2024-11-01", "2024-12-30"],
     })  # fmt: skip
     made = cc.report(orders, "2024-12-31", tmp_path / "r.html")
     assert made.tables["activity"].set_index("class").at["lost", "money"] == -80
@@ -316,7 +330,11 @@ def test_small_groups_are_held_back_with_their_money(guarded, by_sql):
     hidden = frame["customers"].isna()
     small = [0 < row[1] < 12 for row in by_sql["rfm"]]
     assert any(small) and hidden[small].all() and hidden.sum() >= 2
-    assert frame.loc[hidden, ["customer_share", "money", "money_share", "money_per_customer"]].isna().all(axis=None)
+    assert (
+        frame.loc[hidden, ["customer_share", "money", "money_share", "money_per_customer"]]
+        .isna()
+        .all(axis=None)
+    )
     # What is held back together is no small group either.
     together = sum(row[1] for row, gone in zip(by_sql["rfm"], hidden, strict=True) if gone)
     assert together >= 12

@@ -20,7 +20,8 @@ def choose(widget, name, content):
 def test_the_sample_is_an_order_file_with_nine_damaged_rows(widget):
     book = cc.read_orders(widget.path)
     assert len(book.orders) + len(book.set_aside) == len(cc.load("shop_orders"))
-    assert book.report["count"].loc[["no_customer", "bad_date", "no_such_day", "no_amount", "bad_amount"]].tolist() == [3, 1, 2, 1, 2]
+    faults = ["no_customer", "bad_date", "no_such_day", "no_amount", "bad_amount"]
+    assert book.report["count"].loc[faults].tolist() == [3, 1, 2, 1, 2]
     assert book.report.at["customer_id", "count"] == "会员号"
 
 
@@ -44,7 +45,9 @@ def test_a_file_stays_in_its_folder_whatever_its_name(name, widget, tmp_path):
     assert not (tmp_path / "evil.csv").exists() and not (tmp_path.parent / "evil.csv").exists()
 
 
-@pytest.mark.parametrize(("name", "content", "words"), [("photo.png", b"x", "no file of orders"), ("a.csv", b"", "is empty")])
+@pytest.mark.parametrize(
+    ("name", "content", "words"), [("photo.png", b"x", "no file of orders"), ("a.csv", b"", "is empty")]
+)
 def test_what_is_no_order_file_is_said_and_the_sample_stays(name, content, words, widget):
     before = widget.path
     choose(widget, name, content)

@@ -107,6 +107,19 @@ def _days_as_orders(case: dict[str, Any]) -> pd.DataFrame:
     return right.assign(frequency=right["customer_id"].map(days))
 
 
+def _later_orders_kept(case: dict[str, Any]) -> pd.DataFrame:
+    """All orders counted: the days since the last one are negative where it came after the as-of date."""
+    at_the_end = _measured({**case, "as_of": SHOP_AS_OF})
+    late = pd.Timestamp(SHOP_AS_OF) - pd.Timestamp(case["as_of"])
+    return at_the_end.assign(recency_days=at_the_end["recency_days"] - late.days)
+
+
+def _returns_left_on(case: dict[str, Any]) -> pd.DataFrame:
+    sales = _until(case).query("amount >= 0").groupby("customer_id")["amount"].sum()
+    right = _measured(case)
+    return right.assign(monetary=right["customer_id"].map(sales))
+
+
 def _why_measures(row: pd.Series, case: dict[str, Any]) -> Text:
     mine = _until(case)
     mine = mine[mine["customer_id"] == row.name]
@@ -127,11 +140,11 @@ MEASURES = Table(
     title=say(zh="从订单算出R、F、M", en="From orders to R, F and M"),
     prompt=say(
         zh="e.items 是网店6位客户的全部订单（模拟数据，金额为元）。请以{as_of}为统计截止日（含当天），"
-        "交一张表：customer_id、recency_days、frequency、monetary。\n"
-        "规矩：截止日以后的行不看；退货（金额为负，单号以R结尾）不是订单，只冲减金额；同一天的两单算两单；"
+        "交一张表：customer_id、recency_days、frequency、monetary（有别的列也没关系）。\n"
+        "规则：截止日以后的行不看；退货（金额为负，单号以R结尾）不是订单，只冲减金额；同一天的两单算两单；"
         "recency_days 是最后一单到截止日的整天数，不看钟点。",
         en="e.items holds all orders of 6 customers of the online shop (simulated data, yuan). With {as_of} as as-of date (that day included), "
-        "hand in a table: customer_id, recency_days, frequency, monetary.\n"
+        "hand in a table: customer_id, recency_days, frequency, monetary (further columns do no harm).\n"
         "Rules: rows after the as-of date are left out; a return (negative amount, order number ending in R) is no order and only lowers the money; "
         "two orders on one day are two; recency_days counts whole days from the last order to the as-of date, whatever the hour.",
     ),
@@ -149,6 +162,30 @@ MEASURES = Table(
                 en="The latest date in the table was taken for the as-of date. You set that date; what came later could not be known on that day.",
             ),
             _as_of_from_data,
+        ),
+        Misconception(
+            "date_left_as_it_was",
+            say(
+                zh="统计截止日还是2025年12月31日。请换成题目给的那一天。",
+                en="The as-of date is still 31 December 2025. Put in the day that the task gives.",
+            ),
+            lambda case: _measured({**case, "as_of": SHOP_AS_OF}),
+        ),
+        Misconception(
+            "later_orders_kept",
+            say(
+                zh="截止日以后的订单也算进去了，所以有的间隔成了负数。那些订单站在那一天还不知道。",
+                en="Orders after the as-of date were kept, so some recencies are negative. On that day these orders were not known yet.",
+            ),
+            _later_orders_kept,
+        ),
+        Misconception(
+            "returns_not_taken_off",
+            say(
+                zh="退货的钱没有扣掉。退货不算订单，但要从金额里冲减。",
+                en="The money of the returns was not taken off. A return is no order, but it lowers the money.",
+            ),
+            _returns_left_on,
         ),
         Misconception(
             "returns_as_orders",
@@ -176,15 +213,15 @@ MEASURES = Table(
         ),
     ),
     hints=(
-        say(zh="cc.measure_customers 就按这些规矩数，您只要告诉它统计截止日。", en="cc.measure_customers counts by just these rules; tell it the as-of date."),
+        say(zh="cc.measure_customers 就按这些规则数，您只要告诉它统计截止日。", en="cc.measure_customers counts by just these rules; tell it the as-of date."),
         say(
-            zh="cc.measure_customers(e.items, as_of=e.case[\"as_of\"])，再挑出需要的四列。",
-            en='cc.measure_customers(e.items, as_of=e.case["as_of"]), then pick the four columns.',
+            zh='把题目里的日期写进 cc.measure_customers(e.items, as_of="…") 的引号里，交出它给的整张表。',
+            en='Put the date of the task between the quotes of cc.measure_customers(e.items, as_of="…") and hand in the whole table.',
         ),
     ),
     after=say(
-        zh="算R、F、M之前先说清三件事：统计截止日、退货怎么算、同一天几单怎么算。",
-        en="Before computing R, F and M, say three things: the as-of date, how returns count, how orders of one day count.",
+        zh="算R、F、M之前先写明四件事：统计截止日、退货怎么算、同一天几单怎么算、什么是一单。",
+        en="Before computing R, F and M, write down four things: the as-of date, how returns count, how orders of one day count, what an order is.",
     ),
 )  # fmt: skip
 
@@ -321,11 +358,11 @@ TIES = Table(
     title=say(zh="一样的人，一样的分", en="Equal customers, equal scores"),
     prompt=say(
         zh="e.items 是唱片店CDNOW的20位真实客户（1998年6月30日），大约一半人只下过一单。"
-        "请从这20位客户学出分界点，给每位打F得分，交一个以 customer_id 为索引的 Series。\n"
+        "请从这20位客户学出分界点，给每位打F得分，交F得分那一列（整张得分表也可以）。\n"
         "规则：分界点是订单数的20%、40%、60%、80%分位数（线性）；F得分 = 1 + 比订单数小的分界点个数（严格小于）。"
         "订单数相同，得分必须相同；有的分数没有人，就让它空着。",
         en="e.items holds 20 real customers of the music shop CDNOW (30 June 1998); about half of them ordered once. "
-        "Learn the cut points from these 20, score each on F, and hand in a Series indexed by customer_id.\n"
+        "Learn the cut points from these 20, score each on F, and hand in the column of F scores (the whole table of scores will do as well).\n"
         "Rule: the cut points are the 20%, 40%, 60% and 80% quantiles of the orders (linear); F score = 1 + the number of cut points below the orders (strictly). "
         "Equal orders must get equal scores; a score that nobody gets stays empty.",
     ),
@@ -361,7 +398,7 @@ TIES = Table(
     ),
     hints=(
         say(zh="cc.RFM() 就按这条规则打分：先 fit，再 transform。", en="cc.RFM() scores by this rule: fit, then transform."),
-        say(zh='写成一行：cc.RFM().fit(e.items).transform(e.items)["f_score"]', en='In one line: cc.RFM().fit(e.items).transform(e.items)["f_score"]'),
+        say(zh="学好的 rfm 给这20位打分：rfm.transform(e.items)", en="The rfm that has learned scores the 20: rfm.transform(e.items)"),
     ),
     after=say(
         zh="得分只看数值，不看行的顺序。空着的分数是一条信息：一半客户只买过一次。",
@@ -380,6 +417,12 @@ EQUAL_IS_HIGH = rfm_eight(recency_days=6, frequency=42, monetary=1210.01)
 
 def _recency_backwards(items: pd.DataFrame) -> pd.Series:
     return EIGHT.classify(items.assign(recency_days=np.where(items["recency_days"] < 5, 99, 0)))
+
+
+def _retention_for_development(items: pd.DataFrame) -> pd.Series:
+    swapped = {f"{who}_{one}": f"{who}_{other}" for who in ("important", "general")
+               for one, other in (("retention", "development"), ("development", "retention"))}  # fmt: skip
+    return EIGHT.classify(items).replace(swapped)
 
 
 BY_MEDIAN = Assign(
@@ -418,6 +461,14 @@ BY_MEDIAN = Assign(
             _recency_backwards,
         ),
         Misconception(
+            "retention_for_development",
+            say(
+                zh="保持和发展弄反了。R高F低是发展（刚来过，次数少）；R低F高是保持（来得多，却久没来）。",
+                en="Retention and development were swapped. R high, F low is development (just here, few orders); R low, F high is retention (many orders, long away).",
+            ),
+            _retention_for_development,
+        ),
+        Misconception(
             "equal_is_high",
             say(
                 zh="正好等于中位数的也算成了高。规则是严格优于中位数才算高。",
@@ -431,8 +482,8 @@ BY_MEDIAN = Assign(
         say(zh="少于5天，R高；多于43单，F高；正好5天、正好43单都是低。", en="Below 5 days R is high, above 43 orders F is high; exactly 5 and exactly 43 are low."),
     ),
     after=say(
-        zh="八类的界线是平均值还是中位数，要写在表头上：换一种，同一户就可能换了类别。",
-        en="Write above the table whether the eight classes split at the mean or the median: with the other one a household may change its class.",
+        zh="八类的界线是平均值还是中位数，要在报表上注明：换一种，同一户就可能换了类别。",
+        en="State in the report whether the eight classes split at the mean or the median: with the other one a household may change its class.",
     ),
 )  # fmt: skip
 
@@ -483,7 +534,7 @@ ACTIONS = {
 
 def _because(code: str) -> Text:
     why = {
-        "keep": say(zh="三样都高，失去最可惜", en="all three are high: the dearest to lose"),
+        "keep": say(zh="三样都高，失去最可惜", en="all three are high: the costliest to lose"),
         "often": say(
             zh="花得多、刚来过，缺的是次数", en="spends much and was just here; only frequency is lacking"
         ),
@@ -506,7 +557,7 @@ CALLS_FOR = Match(
     concept="3.02",
     title=say(zh="八类客户，各该怎么办", en="What each of the eight classes calls for"),
     prompt=say(
-        zh="一家店每月最多派人照顾几十位客户，规矩是：重要客户（M高）由人来办，或给大优惠；一般客户（M低）只用自动消息，"
+        zh="一家店每月最多派人照顾几十位客户，规则是：重要客户（M高）由人来办，或给大优惠；一般客户（M低）只用自动消息，"
         "其中最近来过又来得勤的，推荐多买一点。\n不来了的重要客户：从前来得勤的先打电话问，只来过一两次的给一次优惠。请给每位客户选一种做法。",
         en="A shop has staff for a few dozen customers a month. Its rule: important customers (M high) are cared for by people or get a large offer; general ones (M low) get automatic messages only, "
         "and of these, those who come often and were here lately are led to buy a little more.\nImportant customers who stay away: those who used to come often get a call first, those who came once or twice get one offer. Choose a treatment for each.",
@@ -519,8 +570,8 @@ CALLS_FOR = Match(
         Misconception(
             "money_not_looked_at",
             say(
-                zh="只看了R和F，没看金额：给一般客户也派了人、发了大优惠，花的比他们带来的多。",
-                en="Only R and F were looked at: general customers got staff and large offers, which cost more than they bring.",
+                zh="只看了R和F，没看金额：给花得少的客户选了派人去办或大优惠。一般客户（M低）只用自动消息。",
+                en="Only R and F were looked at: for customers who spend little, care by staff or a large offer was chosen. General customers (M low) get automatic messages only.",
             ),
             {"vvx": "keep", "vxx": "often", "xvx": "call", "xxx": "back"},
         ),
@@ -535,8 +586,8 @@ CALLS_FOR = Match(
         Misconception(
             "away_is_lost",
             say(
-                zh="久不来的一律发自动消息了。花钱多的客户值得先问一声。",
-                en="Everyone who is away got the automatic message. Those who spent much are worth a question first.",
+                zh="给花得多、久不来的客户选了自动消息。重要客户（M高）要先打电话，或给一次优惠。",
+                en="The automatic message was chosen for customers who spent much and stay away. Important ones (M high) get a call or one offer.",
             ),
             {"xvv": "auto", "xxv": "auto"},
         ),
@@ -553,8 +604,11 @@ CALLS_FOR = Match(
 
 
 def _eleven_households(rng: np.random.Generator) -> dict[str, Any]:
-    table = grocer().sample(11, random_state=rng)[["monetary"]].round(2)
-    money = table["monetary"]
+    two_between = False
+    while not two_between:
+        table = grocer().sample(11, random_state=rng)[["monetary"]].round(2)
+        money = table["monetary"]
+        two_between = len(_between({"table": table})) >= 2
     return {"table": table, "median": f"{money.median():,.2f}", "mean": f"{money.mean():,.2f}"}
 
 
@@ -568,16 +622,16 @@ MEAN_OR_MEDIAN = Number(
     concept="3.02",
     title=say(zh="换成平均值，少照顾多少钱", en="From the median to the mean, in money"),
     prompt=say(
-        zh="表里是超市的11户真实家庭（2017年）。购买金额多于界线的是“重要”客户。这11户的中位数是{median}美元，平均值是{mean}美元。"
-        "店里把界线从中位数换成平均值：不再算“重要”的家庭，一年一共花了多少美元？",
-        en="The table shows 11 real households of the grocer (2017). Who spends more than the line is important. The median of the 11 is US${median}, the mean US${mean}. "
-        "The shop moves its line from the median to the mean: how many dollars a year did the households spend that are no longer important?",
+        zh="表里是超市的11户真实家庭（2017年）。购买金额多于界线的家庭算“重要”客户（正好等于的不算）。这11户的中位数是{median}美元，平均值是{mean}美元。"
+        "店里把界线从中位数换成平均值：不再算“重要”的家庭，一年一共花了多少美元？（可以取整，差1美元以内都算对。）",
+        en="The table shows 11 real households of the grocer (2017). Households that spend more than the line count as important (those equal to it do not). The median of the 11 is US${median}, the mean US${mean}. "
+        "The shop moves its line from the median to the mean: how many dollars a year did the households spend that are no longer important? (Round if you like: within 1 dollar is right.)",
     ),
     case=_eleven_households,
     show=headings(monetary=USD),
     compute=lambda case: _between(case).sum(),
     unit=say(zh="美元", en="US dollars"),
-    tolerance=0.5,
+    tolerance=1,
     working=say(
         zh="把金额多于{median}美元、但不多于{mean}美元的家庭加起来",
         en="add up the households above US${median} but not above US${mean}",
@@ -597,6 +651,14 @@ MEAN_OR_MEDIAN = Number(
             lambda case: case["table"]["monetary"][lambda m: m > m.mean()].sum(),
         ),
         Misconception(
+            "median_household_included",
+            say(
+                zh="把正好等于中位数的那一户也加进去了。多于界线才算“重要”，它本来就不是。",
+                en="The household that equals the median was added. Only those above the line are important, so it never was.",
+            ),
+            lambda case: _between(case).sum() + case["table"]["monetary"].median(),
+        ),
+        Misconception(
             "gap_of_the_lines",
             say(
                 zh="算的是两条界线之差。题目问的是落在两条线之间的家庭花的钱。",
@@ -610,8 +672,8 @@ MEAN_OR_MEDIAN = Number(
         say(zh="把这几户的购买金额加起来。", en="Add up what these households spent."),
     ),
     after=say(
-        zh="花钱的人少数极多，平均值就高于中位数：用平均值，“重要”客户更少、更大。",
-        en="Where a few spend very much, the mean lies above the median: by the mean there are fewer important customers, and larger ones.",
+        zh="少数人花得特别多，平均值就高于中位数：用平均值，“重要”客户户数更少，人均更高。",
+        en="Where a few spend very much, the mean lies above the median: by the mean there are fewer important customers, and each spends more on average.",
     ),
 )  # fmt: skip
 
@@ -763,7 +825,7 @@ HOLES = Several(
     prompt=say(
         zh="一张流传很广的RFM图有十条规则，从上到下，第一条符合的算数。下面哪些得分的客户一条也不符合，也就是没有类别？请全部选上。"
         "（两端的数都包括在内；也可以用代码检查：published_map().check().holes）",
-        en="A map in circulation has ten rules; from top to bottom, the first that fits decides. Customers with which of these scores fit none and get no class? Tick them all. "
+        en="A map in circulation has ten rules; from top to bottom, the first that fits decides. Which of these score combinations fit no rule? Such customers get no class. Tick them all. "
         "(Both ends of a range belong to it. You may use code: published_map().check().holes)",
     ),
     case=_seven_cells,
@@ -776,16 +838,16 @@ HOLES = Several(
         Misconception(
             "overlap_is_hole",
             say(
-                zh="把重叠也当成了空白。符合两条的客户有类别：第一条算数，后面的不能再覆盖它。",
-                en="Overlaps were taken for holes. Who fits two rules has a class: the first one decides, later ones do not overwrite it.",
+                zh="也许把重叠当成了空白。符合两条的客户有类别：第一条算数，后面的不能再覆盖它。",
+                en="Perhaps overlaps were taken for holes. Who fits two rules has a class: the first one decides, later ones do not overwrite it.",
             ),
             lambda case: _chosen(case, lambda cell: len(cell["classes"]) != 1),
         ),
         Misconception(
             "r_and_f_swapped",
             say(
-                zh="R和F看颠倒了。表里第一栏是R，第二栏是F。",
-                en="R and F were swapped. R is the first of the three columns, F the second.",
+                zh="也许R和F看颠倒了：表里第二栏是R，第三栏是F。",
+                en="Perhaps R and F were read the wrong way round: the second column is R, the third F.",
             ),
             lambda case: _chosen(case, _swapped_hole),
         ),
@@ -801,7 +863,7 @@ HOLES = Several(
 )  # fmt: skip
 
 OTHERS = "others"
-_HEAP_LABELS = {**MAP.labels, OTHERS: say(zh="没有类别", en="no class")}
+_HEAP_LABELS = {**MAP.labels, OTHERS: say(zh="其他", en="others")}
 
 
 @cache
@@ -844,9 +906,9 @@ HEAP = Table(
     title=say(zh="没有类别的人带着多少钱", en="The money of those without a class"),
     prompt=say(
         zh="e.items 是唱片店CDNOW的六十来位真实客户（1997年9月30日），已经打好分。请用给好的方案 scheme（那张流传很广的图，第一条符合的算数）分类，"
-        "交出每一类的金额合计（美元）。没有类别的人不能丢，也不能塞进别的类：单独一行，名叫 others。",
+        "交出每一类的金额合计（美元）。没有类别的人不能丢，也不能塞进别的类：单独一行，名叫 others（写“其他”也行）。",
         en="e.items holds some sixty real customers of the music shop CDNOW (30 September 1997) with their scores. Classify them with the given scheme (the map in circulation; the first rule that fits decides) "
-        "and hand in the money (US dollars) of each class. Those without a class may neither be lost nor put into another class: give them a row of their own, named others.",
+        "and hand in the money (US dollars) of each class. Those without a class may neither be lost nor put into another class: give them a row of their own, named others (其他 will do as well).",
     ),
     case=_some_buyers,
     show=headings(r_score=R, f_score=F, m_score=M, monetary=USD),
@@ -884,8 +946,8 @@ HEAP = Table(
         ),
     ),
     hints=(
-        say(zh='scheme.classify(e.items) 给出类别；没有类别的是空值，用 .fillna("others") 起个名字。', en='scheme.classify(e.items) gives the classes; those without one are empty: name them with .fillna("others").'),
-        say(zh='然后相加：e.items.groupby(classes)["monetary"].sum()', en='Then add up: e.items.groupby(classes)["monetary"].sum()'),
+        say(zh='没有类别的是空值，先起个名字：named = classes.fillna("others")', en='Those without a class are empty; name them first: named = classes.fillna("others")'),
+        say(zh='然后相加：e.items.groupby(named)["monetary"].sum()', en='Then add up: e.items.groupby(named)["monetary"].sum()'),
     ),
     after=say(
         zh="“其他”不是一个类别，是规则的漏洞。先看里面有谁、带着多少钱，再补规则。",
@@ -935,8 +997,8 @@ def _map_lacks(values: Any, case: dict[str, Any]) -> Text | None:
     if not check.overlaps.empty:
         one = check.overlaps.iloc[0]
         return say(
-            zh="没有空白，但有重叠，例如R得分{r}、F得分{f}同时属于两类：把其中一类收回一格",
-            en="no hole, but an overlap, for example R score {r}, F score {f} belongs to two classes: draw one of them back",
+            zh="没有空白，但有重叠，例如R得分{r}、F得分{f}同时属于两类：把其中一类的界线往回收一格",
+            en="no hole, but an overlap, for example R score {r}, F score {f} belongs to two classes: move the border of one of them back by one score",
         ).format(r=one["r_score"], f=one["f_score"])
     return None
 

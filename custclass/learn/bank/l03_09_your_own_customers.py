@@ -151,7 +151,7 @@ REMEDIES = Match(
     hints=(
         say(zh="先问：数据丢了，还是只是没有认出来？", en="Ask first: are the data lost, or only not recognised?"),
         say(zh="没认出来就写明；丢了就回到原系统重新导出；真的没有，就搁置并说明。没有一条需要删行。",
-            en="Not recognised: name it. Lost: export again. Never there: leave aside and say so. None of them calls for deleting rows."),
+            en="Not recognised: name it. Lost: export again. Never there: leave aside and say so. Nothing here calls for deleting rows."),
     ),
     misconceptions=(
         Misconception(
@@ -343,7 +343,8 @@ EXPORT = Table(
 @cache
 def _class_a() -> float:
     """The monetary value from which a household of the grocer is in class A."""
-    return float(ABC().fit(grocer()["monetary"]).scheme_.classes[0].boxes[0]["monetary"].low)
+    money = grocer()["monetary"]
+    return float(money[ABC().fit(money).predict(money) == "A"].min())
 
 
 @cache

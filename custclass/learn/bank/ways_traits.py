@@ -197,7 +197,7 @@ AGE_VOUCHER = Number(
     prompt=say(
         zh="超市有特征的801户（真实数据，2017年）里，{band}岁这一段的平均花费最高。店长给这个年龄段的每一户送{voucher}美元的券，"
         "本意是答谢全年花满{limit:,}美元的家庭。有多少美元的券给了没有花满{limit:,}美元的家庭？",
-        en="Among the grocer's 801 households with known traits (real data, 2017) the band {band} has the highest mean spending. The manager gives each of them a voucher worth USD {voucher}, "
+        en="Among the grocer's 801 households with known traits (real data, 2017) the band {band} has the highest mean spending. The manager gives each household in it a voucher worth USD {voucher}, "
         "meant as thanks for spending USD {limit:,} or more in the year. How many dollars of vouchers go to households that spent less than USD {limit:,}?",
     ),
     case=_voucher,

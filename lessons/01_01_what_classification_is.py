@@ -309,8 +309,8 @@ assert (regular & (music["frequency"] == 1)).sum() == 4939
 # 一半以上（51.2%）是新客户，只有335位（1.4%）再次购买了5次及以上，可这335位带来了10%的金额。常客里有4,939位其实只买过一次，
 # 只是首单已经过了90天：叫“常客”，却要当心他们不再来。对新客户要做的是促成第二单，对这335位要做的是留住。
 # %% [markdown] lang="en"
-# More than half (51.2%) are new customers. Only 335 (1.4%) are loyal customers already, yet these 335 bring 10% of the money. Of the regular customers, 4,939 have bought only once, more than 90
-# days ago: regular in name, and in danger of not coming back. With a new customer the task is to bring about the second order; with a loyal customer it is to keep them.
+# More than half (51.2%) are new customers. Only 335 (1.4%) have 5 repeat orders or more, yet these 335 bring 10% of the money. Of the regular customers, 4,939 have bought only once, more than 90
+# days ago: regular in name, and in danger of not coming back. With a new customer the task is to bring about the second order; with these 335 it is to keep them.
 
 # %% [markdown] lang="zh"
 # ## 按忠诚度：忠诚、一般、易流失

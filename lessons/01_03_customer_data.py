@@ -911,7 +911,7 @@ cc.table(late, titles=log_words, values={"mode": modes}, formats=written)
 # %%
 by_call = calls[calls["mode"] == "phone"].groupby("attempt")[["cost", "amount"]].sum()
 titles = log_words | {"attempt": cc.say(zh="第几次电话", en="contact")}
-cc.table(by_call, titles=titles, formats=written | {"amount": "{:,.2f}"})
+cc.table(by_call, titles=titles, formats=written | {"amount": "¥{:,.2f}"})
 # %% [markdown] lang="zh"
 # 第4次393元的成本带来736元，扣货款之前还值得；第5次342元只带来350.50元，扣掉货款就亏了。单数都很少（4次以后一共11单），只能说个大概。
 #

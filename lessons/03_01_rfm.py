@@ -248,11 +248,11 @@ assert len(few) == 50 and few["frequency"].min() == 2 and few["frequency"].max()
 assert (few["frequency"].median(), few["tenure_days"].median()) == (12.5, 328)
 
 # %% [markdown] lang="zh"
-# 没有一户只下过1单，中位数是12.5单，首单在328天以前：他们是**来得少、刚来过**的老面孔，不是新客户，欢迎信寄给他们就闹笑话了。该做的是请他们来得更勤；真要找新客户，看首单日期（`first_order`）。得分是比出来的，名字换一家店就可能不合适。
+# 没有一户只下过1单，中位数是12.5单，首单在328天以前：他们是**来得少、刚来过**的老面孔，不是新客户，欢迎信寄给他们就闹笑话了。该做的是请他们来得更勤；真要找新客户，看首单日期（`first_order`）。得分是同一家店的客户互相比出来的，名字换一家店就可能不合适。
 #
 # 店长的50个电话有了去处：**不能失去的客户**，43户，平均每户花过3,697美元，以前来得最勤，现在至少9天没来了。看看其中花钱最多的5户：
 # %% [markdown] lang="en"
-# Not one of them has a single order; the median is 12.5 orders, and the first was 328 days ago. They are familiar faces who **come seldom and were just here**; a welcome letter would be out of place. Invite them to come more often; to find who is really new, look at the date of the first order (`first_order`). Scores compare customers with each other, so a name may not suit the next shop.
+# Not one of them has a single order; the median is 12.5 orders, and the first was 328 days ago. They are familiar faces who **come seldom and were just here**; a welcome letter would be out of place. Invite them to come more often; to find who is really new, look at the date of the first order (`first_order`). Scores only compare a shop's customers with each other, so a name that fits one shop may mislead in the next.
 #
 # This is where the manager's 50 calls belong: the class **cannot lose**, 43 households that spent 3,697 dollars each on average, came most often, and have now been away for at least 9 days. The 5 of them who spent most:
 # %%
@@ -285,7 +285,8 @@ sums = past.groupby(then)[["later", "pace"]].sum()
 # %%
 cc.show.bars(
     sums["later"] / sums["pace"], order=rfm.scheme_.codes, names=rfm.scheme_.labels, unit="%",
-    highlight="cannot_lose", label=cc.say(zh="后三个月 ÷ 原来步调", en="next three months ÷ earlier pace"),
+    highlight="cannot_lose",
+    label=cc.say(zh="后三个月 ÷ 原来步调", en="next three months ÷ earlier pace"),
     title=cc.say(
         zh="“不能失去的客户”后来只花了原来的63%",
         en="“Cannot lose” went on to spend 63% of its earlier pace",
@@ -591,11 +592,11 @@ assert ends == written.split()
 # %% [markdown] lang="zh"
 # 125格里10格没有类别。“551”是刚来过、来得最勤、花得少的客户：冠军客户的规则要M5，别的规则又不收。“215”是来得最少、花得最多、有一阵没来的客户。
 #
-# 很多程序碰到空白，就归进一个 **“其他”**，报表上只占一小条，没人理它。那里面是谁？超市碰巧没有一户落进空白（下面第1个数）。站在1997年9月30日，用CDNOW看看：人数；一共花了多少钱；人均；其他一次性购买者的人均。（第2行给没有类别的人打上记号；第3行分出“其他”`heap` 和其余只买过一次的人 `once`。）
+# 很多程序碰到空白，就归进一个 **“其他”**，报表上只占一小条，没人理它。那里面是谁？超市碰巧没有一户落进空白（下面第一个代码框）。站在1997年9月30日，用CDNOW看看：人数；一共花了多少钱；人均；其他一次性购买者的人均。（第二个代码框的第2行给没有类别的人打上记号；第3行分出“其他”`heap` 和其余只买过一次的人 `once`。）
 # %% [markdown] lang="en"
 # 10 of the 125 cells have no class. “551” came just now, comes most often and spends little: the rule for champions wants M5, and no other rule takes them. “215” comes least often, spent most, and has been away for a while.
 #
-# Many programs put what falls into a hole on a heap called **“Others”**: a thin line in the report, and nobody's business. Who is in it? At the grocer, as it happens, no household falls into any hole (the first number below). See from 30 September 1997, at CDNOW: how many; their money; their money per head; and that of the other one-time buyers. (Line 2 marks those without a class; line 3 sets apart the heap, `heap`, and the others who bought once, `once`.)
+# Many programs put what falls into a hole on a heap called **“Others”**: a thin line in the report, and nobody's business. Who is in it? At the grocer, as it happens, no household falls into any hole (the first box below). See from 30 September 1997, at CDNOW: how many; their money; their money per head; and that of the other one-time buyers. (In the second box, line 2 marks those without a class; line 3 sets apart the heap, `heap`, and the others who bought once, `once`.)
 # %%
 print(published.classify(scores).isna().sum())
 # %%
@@ -641,7 +642,8 @@ assert set(grid_then[heap.index]) == {"hibernating"}
 # This map has overlaps, too: where a customer fits two rules, **the first one counts**. A program that lets later rules overwrite earlier ones in effect turns the list upside down. Do so and look at the grocer's champions: households and money, then the households after reversing the rules.
 # %%
 measures = list(published.measures.values())
-backwards = cc.Scheme("backwards", published.title, measures=measures, classes=published.classes[::-1])
+turned = published.classes[::-1]
+backwards = cc.Scheme("backwards", published.title, measures=measures, classes=turned)
 champions = published.classify(scores) == "champions"
 print(champions.sum(), cc.show.money(grocer.loc[champions, "monetary"].sum(), "USD"))
 print((backwards.classify(scores) == "champions").sum())
@@ -675,11 +677,16 @@ new = cc.RFM().fit(fourth)
 # Now the households of each class in three columns: the third quarter; the fourth by the old cut points (`old.scheme_`); the fourth with new ones.
 # %%
 table = pd.DataFrame({
-    cc.say(zh="第三季度", en="third quarter"): cc.profile(third, old.scheme_)["customers"],
-    cc.say(zh="第四季度，旧分界点", en="fourth, old cut points"): cc.profile(fourth, old.scheme_)["customers"],
-    cc.say(zh="第四季度，重新学", en="fourth, new cut points"): cc.profile(fourth, new.scheme_)["customers"],
+    "third": cc.profile(third, old.scheme_)["customers"],
+    "old": cc.profile(fourth, old.scheme_)["customers"],
+    "new": cc.profile(fourth, new.scheme_)["customers"],
 })
-cc.table(table, values={"class": old.scheme_.labels})
+titles = {
+    "third": cc.say(zh="第三季度", en="third quarter"),
+    "old": cc.say(zh="第四季度，旧分界点", en="fourth, old cut points"),
+    "new": cc.say(zh="第四季度，重新学", en="fourth, new cut points"),
+}
+cc.table(table, titles, values={"class": old.scheme_.labels})
 # %% [markdown] lang="zh"
 # 看“流失风险”和“不能失去”这两类（`fading`）。下面打印：第四季度这两类的销售额，旧尺子一次，新尺子一次；两个季度R的平均值和R的分界点；两把尺子分得不一样的户数和他们的R；最后，第三季度买过、第四季度一单也没有的户数。
 # %% [markdown] lang="en"
@@ -738,7 +745,8 @@ print(len(called), called["recency_days"].max(), cc.show.money(called["monetary"
 # %% [markdown] lang="en"
 # And what are the 43 who really cannot be lost called now?
 # %%
-cc.table(wrong[calls.index].value_counts().rename("customers"), values={"class": rfm.scheme_.labels})
+now_called = wrong[calls.index].value_counts().rename("customers")
+cc.table(now_called, values={"class": rfm.scheme_.labels})
 # %% tags=["check"]
 assert (len(called), called["recency_days"].max(), round(called["monetary"].sum())) == (347, 2, 1571580)
 assert wrong[calls.index].value_counts().to_dict() == {"loyal": 35, "champion": 8}

@@ -1,9 +1,9 @@
 # %% [markdown] lang="zh"
-# 每道题先运行代码框（Shift + Enter），题目和答题控件就出现在下面。需要计算的题，可以用手边的计算器，也可以插入一个代码单元来算。
-# 有三道题用代码回答：先运行第一格看题目，再把第二格里的 `...` 换成您的代码。
+# 每道题先运行单元格（Shift + Enter），题目和答题控件就出现在下面。需要计算的题，可以用手边的计算器，也可以插入一个单元格来算。
+# 有三道题用代码回答：先运行第一个单元格看题目，再把第二个单元格里的 `...` 换成您的代码。
 # %% [markdown] lang="en"
-# Run each box first (Shift + Enter): the task and its controls appear below. Where you need to compute, use a calculator, or insert a code cell and let it compute.
-# Three tasks are answered with code: run the first box to see the task, then replace the `...` in the second by your code.
+# Run each cell first (Shift + Enter): the task and its controls appear below. Where you need to compute, use a calculator, or insert a cell and let it compute.
+# Three tasks are answered with code: run the first cell to see the task, then replace the `...` in the second by your code.
 
 # %% [markdown] lang="zh"
 # ## 毛利 × 频率 × 时长

@@ -8,7 +8,7 @@ from typing import Any
 from custclass.classify.estimator import Estimator, choice
 from custclass.classify.rfm_schemes import SCORES, rfm_eight, rfm_grid_on_measures
 from custclass.classify.scheme import Scheme
-from custclass.classify.scoring import FIGURES, InMemory, Lazy, open_figures
+from custclass.classify.scoring import FIGURES, MONEY_DIGITS, InMemory, Lazy, open_figures
 from custclass.show.numbers import number
 from custclass.show.say import CourseError, Text, join, say
 
@@ -121,7 +121,9 @@ class RFM(Estimator):
                     en="No customer of the table has an order (no recency_days): there is nothing to score.",
                 )
             )
-        cuts = figures.quantiles([k / self.bins for k in range(1, self.bins)])
+        found = figures.quantiles([k / self.bins for k in range(1, self.bins)])
+        # Interpolation leaves noise in the last digits, which would reach the reader in rules and SQL.
+        cuts = {name: [round(cut, MONEY_DIGITS) for cut in points] for name, points in found.items()}
         self.cuts_ = _turned(cuts)
         vars(self).pop("scheme_", None)
         vars(self).pop("middle_", None)

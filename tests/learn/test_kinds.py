@@ -172,7 +172,11 @@ def test_choosing_one():
 def test_choosing_several():
     exercise = held(SEVERAL)
     verdict = exercise.check({"red"})
-    assert "1 of 3 options" in str(verdict) and "you left it out" in str(verdict) and verdict.misconception is None
+    assert (
+        "1 of 3 options" in str(verdict)
+        and "you left it out" in str(verdict)
+        and verdict.misconception is None
+    )
     assert exercise.check(["red", "GREEN", "blue"]).misconception == "all"
     assert exercise.check(["red", "red", "green"]).state == "unreadable"
     letter = next(k for k, code in exercise.drawn.codes.items() if code == "red")

@@ -323,7 +323,6 @@ REPAIR = Table(
         "phone": say(zh="电话", en="phone"),
     },
     compute=_repaired,
-    labels={"ask": {True: say(zh="True", en="True"), False: say(zh="False", en="False")}},
     reason=lambda row, case: (
         say(
             zh="电话缺失或改不好（不是11位手机号）：照原样留着，ask 为 True",

@@ -50,9 +50,14 @@ def _one_cdnow_customer(rng: np.random.Generator) -> dict[str, Any]:
 
 
 def _lifetime_value(
-    case: dict[str, Any], *, margin: float = 0.3, orders: str = "orders", months: int = 12
+    case: dict[str, Any],
+    *,
+    margin: float = 0.3,
+    orders: str = "orders",
+    span: float = 1.5,
+    months: int = 12,
 ) -> float:
-    return historic_value(margin * case["average"], case[orders] / 1.5, case["months"] / months)
+    return historic_value(margin * case["average"], case[orders] / span, case["months"] / months)
 
 
 MARGIN_FREQUENCY_LIFESPAN = Number(
@@ -91,6 +96,14 @@ MARGIN_FREQUENCY_LIFESPAN = Number(
                 en="The repeat orders were used. The first order earns a margin as well: all orders count here.",
             ),
             lambda case: _lifetime_value(case, orders="repeats"),
+        ),
+        Misconception(
+            "orders_of_one_year",
+            say(
+                zh="把1.5年的单数当成了一年的单数。{orders}单是订单表1.5年里的，先除以1.5。",
+                en="The orders of 1.5 years were taken for those of one year. The {orders} orders are those of the whole order book: divide them by 1.5.",
+            ),
+            lambda case: _lifetime_value(case, span=1.0),
         ),
         Misconception(
             "months_for_years",
@@ -148,10 +161,10 @@ HOUSEHOLD_VALUES = Table(
     prompt=say(
         zh="e.items 是超市的12户真实家庭（2017年）：客单价 average_order（美元）、平均每月单数 orders_a_month、"
         "假设的客户时长 years（年；下半年没有变少的算4年，其余2年，这是我们的假设）。毛利率假设为25%。"
-        "请交一个 Series：每户的客户终身价值（美元，不贴现），索引是 customer_id。",
+        "请交一个 Series：每户的客户终身价值（美元，不贴现），索引是 customer_id。四舍五入造成的1美元以内的差别不算错。",
         en="e.items holds 12 real households of the grocer (2017): the average order value average_order (US dollars), the orders per month orders_a_month and "
         "an assumed lifespan years (4 where orders did not fall in the second half of the year, else 2: our assumption). Assume a margin of 25%. "
-        "Hand in a Series: the customer lifetime value of each household (US dollars, not discounted), indexed by customer_id.",
+        "Hand in a Series: the customer lifetime value of each household (US dollars, not discounted), indexed by customer_id. Differences of up to 1 dollar from rounding do not matter.",
     ),
     case=_twelve_households,
     show=headings(
@@ -163,15 +176,15 @@ HOUSEHOLD_VALUES = Table(
     ),
     compute=_household_values,
     reason=lambda row, case: say(
-        zh="每单毛利0.25 × {average}美元，每年12 × {monthly}单，{years}年，相乘得{value:,.2f}美元",
-        en="margin of one order 0.25 × {average} dollars, 12 × {monthly} orders a year, {years} years: {value:,.2f} dollars",
+        zh="每单毛利0.25 × 客单价{average}美元，每年12 × 每月{monthly}单，时长{years}年，相乘得{value:,.2f}美元",
+        en="margin of one order 0.25 × {average} dollars (average order value), 12 × {monthly} orders a year, a lifespan of {years} years: {value:,.2f} dollars",
     ).format(
         average=case["table"].loc[row.name, "average_order"],
         monthly=case["table"].loc[row.name, "orders_a_month"],
         years=case["table"].loc[row.name, "years"],
         value=row["value"],
     ),
-    tolerance=0.05,
+    tolerance=1,
     misconceptions=(
         Misconception(
             "revenue_for_margin",
@@ -313,8 +326,8 @@ RE_RANKED = ChooseOne(
         Misconception(
             "own_only",
             say(
-                zh="只看了客户自己带来的毛利。没有推荐人，这位客户根本不会来。",
-                en="Only the own margin was looked at. Without the referrer this customer would not have come.",
+                zh="只看了自己带来的毛利；按规则，还要加上他直接推荐来的客户的毛利。",
+                en="Only the own margin was looked at; by the rule the margin of the customers referred directly is added to it.",
             ),
             lambda case: str(case["credit"]["own"].idxmax()),
         ),
@@ -406,6 +419,14 @@ NO_DOUBLE = Number(
             lambda case: float(case["table"]["own"].sum()),
         ),
         Misconception(
+            "bonus_added",
+            say(
+                zh="把奖金加了上去。奖金是店里付出去的，要减。",
+                en="The bonuses were added. The shop pays them: take them off.",
+            ),
+            lambda case: 2 * float(case["table"]["own"].sum()) - _left_over(case),
+        ),
+        Misconception(
             "referred_only",
             say(
                 zh="只算了推荐来的客户。题目问的是6位客户一共留下多少。",
@@ -450,9 +471,9 @@ PAYBACK = Number(
     title=say(zh="几个月收回获客成本", en="Months until the money is back"),
     prompt=say(
         zh="一次推广（虚构的数字）花了{spent:,}元，得到{leads}条线索，最后{customers}人成为客户。"
-        "每位客户每月平均消费{sales}元，毛利率{margin}%，没有别的成本。从第1个月起，到第几个月底，获客成本才收回？（填整数）",
+        "每位客户每月平均消费{sales}元，毛利率{margin}%，没有别的成本。从第1个月起，到第几个月底，获客成本才收回？（填整数；除下来有小数，就进到下一个整月）",
         en="A campaign (made-up figures) cost {spent:,} yuan, brought {leads} leads, and {customers} of them became customers. "
-        "A customer spends {sales} yuan a month on average, the margin is {margin}%, and there are no other costs. Counting from month 1, by the end of which month is the acquisition cost back? (a whole number)",
+        "A customer spends {sales} yuan a month on average, the margin is {margin}%, and there are no other costs. Counting from month 1, by the end of which month is the acquisition cost back? (a whole number; a part of a month counts as a whole one)",
     ),
     case=_campaign,
     compute=lambda case: math.ceil(case["cost"] / case["earned"]),
@@ -510,8 +531,8 @@ SERVE = {"service_contacts": 25, "orders": 10}
 
 @cache
 def _channel_months() -> dict[str, pd.DataFrame]:
-    """Money per registration within 1, 2 ... months, by channel; customers registered before 2025."""
-    people = load("shop_customers").query("registered_on < '2025-01-01'")
+    """Money per registration within 1, 2 ... months, by channel; customers registered in 2024, whose every order is in the table."""
+    people = load("shop_customers").query("'2024-01-01' <= registered_on < '2025-01-01'")
     orders = load("shop_orders").assign(orders=lambda t: (t["amount"] >= 0).astype(int))
     cash = contribution(orders, 0.35, SERVE).merge(people[["customer_id", "registered_on", "source_channel"]])
     days = (cash["order_date"].dt.normalize() - cash["registered_on"]).dt.days
@@ -540,15 +561,15 @@ def _bid_shortfall(values: Any, case: dict[str, Any]) -> Text | None:
         if values[code] > reached[code]:
             said.append(
                 say(
-                    zh="{name}：每人{bid:.0f}元，{months}个月里每人只带来{money:.2f}元贡献，还没有收回",
-                    en="{name}: {bid:.0f} yuan each, but in {months} months each brings {money:.2f} yuan of contribution: not back yet",
+                    zh="{name}每人出{bid:.0f}元，可到第{months}个月底，每人只带来{money:.2f}元贡献，还没有收回",
+                    en="{name}: {bid:.0f} yuan per person is too much, as by the end of month {months} they bring {money:.2f} yuan of contribution per person",
                 ).format(**fields)
             )
         elif values[code] <= reached[code] - 10:
             said.append(
                 say(
-                    zh="{name}：每人{bid:.0f}元太低，再出高10元，{months}个月里仍能收回，却会被别家抢走",
-                    en="{name}: {bid:.0f} yuan each is too low: 10 yuan more would still be back in {months} months, and others will outbid you",
+                    zh="{name}每人出{bid:.0f}元太低，再高10元，到第{months}个月底仍能收回，客户会被别家抢走",
+                    en="{name}: {bid:.0f} yuan per person is too low, as 10 yuan more would still be back by the end of month {months}, and others will outbid you",
                 ).format(**fields)
             )
     return join(said, zh="；", en="; ") + say(zh="。", en=".") if said else None
@@ -574,17 +595,17 @@ BIDS = Thresholds(
     concept="3.26",
     title=say(zh="两个渠道各出价多少", en="What to bid in two channels"),
     prompt=say(
-        zh="网店（模拟数据）要给两个渠道定价：每来一位注册者，付给渠道多少元？要求：第{months}个月底以前收回（贡献的合计不少于出价），"
-        "而且不要比能出的最高价低10元或更多，否则会被别家抢走。贡献 = 金额 × 35% − 每次客服咨询25元 − 每单包装配送10元（成本是假设的）；"
-        "按每位注册者平均，没下单的也算在内。注册时间在2024年底以前。图上的线是每位注册者的累计贡献减去出价，竖线是第{months}个月。",
-        en="The online shop (simulated data) sets a price for two channels: how many yuan to pay for each person who registers? The money must be back by the end of month {months} "
-        "(contribution not below the bid), and the bid must not be 10 yuan or more below the highest that is possible, or others win. Contribution = 35% of the amount − 25 yuan a service contact − 10 yuan an order for packing and delivery (assumed costs), "
-        "on average over all who registered, those without an order included; registered before 2025. The lines show contribution so far minus the bid, the upright line marks month {months}.",
+        zh="网店（模拟数据）要给两个渠道定价：每来一位注册者，最多付给渠道多少元（叫出价）？要求：到第{months}个月底收回（到那时的累计贡献不少于出价），"
+        "而且不能太低：如果再高10元仍能收回，客户就会被别家抢走。贡献 = 金额 × 35% − 每次客服咨询25元 − 每单包装配送10元（成本是假设的）；"
+        "按每位注册者平均，没下单的也算在内。只用2024年注册的人：订单表从2024年1月开始，更早注册的人头几个月的订单不在表里；2025年注册的人，日子还短。图上的线是每位注册者的累计贡献减去出价，竖线是第{months}个月底。",
+        en="The online shop (simulated data) sets a price for two channels: how many yuan to pay a channel for each person who registers (the bid)? The money must be back by the end of month {months} "
+        "(contribution up to then not below the bid), and the bid must not be too low: if 10 yuan more would still be back in time, others outbid the shop. Contribution = 35% of the amount − 25 yuan a service contact − 10 yuan an order for packing and delivery (assumed costs), "
+        "on average over all who registered, those without an order included. Only those who registered in 2024 count: the order table begins in January 2024, so the first months of earlier customers are not in it, and those of 2025 have had little time. The lines show contribution so far minus the bid, the upright line marks the end of month {months}.",
     ),
     case=lambda rng: {"months": int(rng.choice([3, 4, 6]))},
     sliders={
-        "search": Slider(say(zh="搜索：每人出价（元）", en="search: bid a person (yuan)"), 0, 900, 5),
-        "ad": Slider(say(zh="广告：每人出价（元）", en="advertising: bid a person (yuan)"), 0, 900, 5),
+        "search": Slider(say(zh="搜索每人出价（元）", en="search, bid per person (yuan)"), 0, 900, 5),
+        "ad": Slider(say(zh="广告每人出价（元）", en="advertising, bid per person (yuan)"), 0, 900, 5),
     },
     shortfall=_bid_shortfall,
     solve=_bids,
@@ -661,9 +682,9 @@ VALUES_TODAY = Table(
     concept="3.05",
     title=say(zh="用代码算现值", en="Present value, with code"),
     prompt=say(
-        zh="e.items 是5位客户今后12个月每月的预计贡献（虚构的数字，元），钱在每月月底到账。贴现率是每年{percent}%，按复利折算到每月。"
+        zh="e.items 是5位客户今后12个月每月的预计贡献（虚构的数字，元），钱在每月月底到账。贴现率是每年{percent}%，按复利折算到每月（periods_per_year=12）。"
         "请交一个 Series：每位客户的现值（元），索引是 customer_id。",
-        en="e.items holds the contribution expected of 5 customers in each of the next 12 months (made-up figures, yuan); the money comes at the end of each month. The discount rate is {percent}% a year, compounded. "
+        en="e.items holds the contribution expected of 5 customers in each of the next 12 months (made-up figures, yuan); the money comes at the end of each month. The discount rate is {percent}% a year, compounded (periods_per_year=12). "
         "Hand in a Series: the present value of each customer (yuan), indexed by customer_id.",
     ),
     case=_five_plans,
@@ -810,19 +831,19 @@ PROFIT = Scheme(
     ],
     classes=[
         Class(
-            "large_earning", say(zh="赚钱的大户", en="large and earning"),
+            "large_earning", say(zh="赚钱的大户", en="large, brings money"),
             {"amount": at_least(2000), "contribution": above(0)},
         ),
         Class(
-            "large_losing", say(zh="赔钱的大户", en="large and losing"),
+            "large_losing", say(zh="赔钱的大户", en="large, costs money"),
             {"amount": at_least(2000), "contribution": at_most(0)},
         ),
         Class(
-            "small_earning", say(zh="赚钱的小户", en="small and earning"),
+            "small_earning", say(zh="赚钱的小户", en="small, brings money"),
             {"amount": below(2000), "contribution": above(0)},
         ),
         Class(
-            "small_losing", say(zh="赔钱的小户", en="small and losing"),
+            "small_losing", say(zh="赔钱的小户", en="small, costs money"),
             {"amount": below(2000), "contribution": at_most(0)},
         ),
     ],
@@ -845,12 +866,12 @@ def _contribution_is(change: Any) -> Any:
 BY_CONTRIBUTION = Assign(
     id="03_02.9",
     concept="3.07",
-    title=say(zh="谁赚钱，谁赔钱", en="Who earns, who loses money"),
+    title=say(zh="谁赚钱，谁赔钱", en="Who brings money, who costs money"),
     prompt=say(
         zh="网店（模拟数据，两年合计）。假设毛利率35%，每次客服咨询的成本是25元，每单包装配送10元。"
         "贡献 = 金额 × 35% − 咨询次数 × 25 − 订单数 × 10。金额2,000元及以上是大户，其余是小户；贡献大于0是赚钱，不大于0是赔钱。请分类。",
         en="The online shop (simulated data, two years). Assume a margin of 35%, 25 yuan for each service contact and 10 yuan an order for packing and delivery. "
-        "Contribution = 35% of the amount − contacts × 25 − orders × 10. Amounts of 2,000 yuan and more are large, others small; a contribution above 0 is earning, else losing. Classify.",
+        "Contribution = 35% of the amount − contacts × 25 − orders × 10. Amounts of 2,000 yuan and more are large, others small; a contribution above 0 brings money, any other costs money. Classify.",
     ),
     pool=_served,
     scheme=PROFIT,
@@ -873,7 +894,7 @@ BY_CONTRIBUTION = Assign(
             "size_decides",
             say(
                 zh="把“买得多”当成了“赚钱”，“买得少”当成了“赔钱”。赚不赚要把成本扣掉再看。",
-                en="Buying much was taken for earning and buying little for losing. Take the costs off first.",
+                en="Buying much was taken for bringing money and buying little for costing money. Take the costs off first.",
             ),
             _contribution_is(lambda t: t["amount"] - 1999.99),
         ),
@@ -898,18 +919,18 @@ BY_CONTRIBUTION = Assign(
     ),
     after=say(
         zh="买得多不等于赚得多：客服、配送和折扣都要从毛利里扣。",
-        en="Buying much is not earning much: service, delivery and discounts come out of the margin.",
+        en="Buying much is not bringing much: service, delivery and discounts come out of the margin.",
     ),
 )
 
 WHAT_TO_DO = Match(
     id="03_02.10",
     concept="3.07",
-    title=say(zh="赔钱的客户怎么办", en="What to do about a losing customer"),
+    title=say(zh="赔钱的客户怎么办", en="Customers on whom the shop loses money"),
     prompt=say(
-        zh="每位客户的数字都是一年的合计（虚构）。贡献 = 毛利 − 服务成本。请先算贡献：赚钱的，维护；赔钱的，看亏损出在哪里，先改那一处；"
+        zh="每位客户的数字都是一年的合计（虚构）。贡献 = 毛利 − 服务成本。请先算贡献：赚钱的，维护；赔钱的，看亏损出在哪里，先改掉造成亏损的那一处；"
         "都改过仍然赔钱，又没有推荐成交量的，才不再主动投入。",
-        en="The figures are for one year (made up). Contribution = margin − cost to serve. Work it out first: who earns is looked after; who loses money: change what causes the loss; "
+        en="The figures are for one year (made up). Contribution = margin − cost to serve. Work it out first: who brings money is looked after; where the shop loses money, change what causes the loss; "
         "only where that has been done, the loss goes on and there are no referred sales, stop active efforts.",
     ),
     situations={
@@ -979,7 +1000,7 @@ WHAT_TO_DO = Match(
         ),
         "small_quiet": say(
             zh="贡献是1,400 − 200 = 1,200元，买得少也赚钱",
-            en="contribution 1,400 − 200 = 1,200 yuan: small, but earning",
+            en="contribution 1,400 − 200 = 1,200 yuan: small, but brings money",
         ),
         "big_quiet": say(
             zh="贡献是18,000 − 6,000 = 12,000元", en="contribution 18,000 − 6,000 = 12,000 yuan"
@@ -995,7 +1016,7 @@ WHAT_TO_DO = Match(
             "revenue_decides",
             say(
                 zh="按销售额的大小决定了照顾谁。要看贡献：销售额最大的也可能赔钱，小的也可能赚钱。",
-                en="The size of the sales decided. Look at the contribution: the largest may lose money, a small one may earn.",
+                en="The size of the sales decided. Look at the contribution: the shop may lose money on the largest, a small one may bring money.",
             ),
             {
                 "big_service": "keep",
@@ -1008,8 +1029,8 @@ WHAT_TO_DO = Match(
         Misconception(
             "drop_every_loser",
             say(
-                zh="赔钱就放弃，太早了。先改造成亏损的那一处，多数客户改得过来。",
-                en="Every losing customer was given up: too early. First change what causes the loss; most can be mended.",
+                zh="赔钱就放弃，太早了。先改掉造成亏损的那一处，多数客户改得过来。",
+                en="Every customer on whom the shop loses money was given up: too early. First change what causes the loss; most can be mended.",
             ),
             {"big_service": "stop", "many_small": "stop", "big_discount": "stop", "gift_discount": "stop"},
         ),
@@ -1039,7 +1060,7 @@ WHAT_TO_DO = Match(
     ),
     after=say(
         zh="发现赔钱的客户，先改条件，后谈放弃。",
-        en="With a losing customer change the terms first; give up last.",
+        en="Where the shop loses money on a customer, change the terms first; give up last.",
     ),
 )
 
@@ -1096,11 +1117,24 @@ def _summed_to_the_last_order(case: dict[str, Any]) -> pd.DataFrame:
     ).reset_index()
 
 
+def _summed_with_later_orders(case: dict[str, Any]) -> pd.DataFrame:
+    """Count every order in the table, those after the as-of date as well."""
+    days = case["table"].drop_duplicates(["customer_id", "order_date"]).groupby("customer_id")["order_date"]
+    first, last = days.min(), days.max()
+    return pd.DataFrame(
+        {
+            "frequency": days.size() - 1,
+            "recency": (last - first).dt.days / 7,
+            "T": (pd.Timestamp(case["as_of"]) - first).dt.days / 7,
+        }
+    ).reset_index()
+
+
 def _why_summary(row: pd.Series, case: dict[str, Any]) -> Text:
     mine = case["table"].query("customer_id == @row.name and order_date <= @case['as_of']")["order_date"]
     return say(
-        zh="截至{as_of}在{days}个日子买过，第一次{first}，最近一次{last}：frequency是{x:.0f}，recency是{gap}天 ÷ 7，T是{age}天 ÷ 7",
-        en="up to {as_of}: purchase days {days}, the first {first}, the last {last}; so frequency {x:.0f}, recency {gap} days ÷ 7, T {age} days ÷ 7",
+        zh="截至{as_of}在{days}个日子买过，第一次{first}，最近一次{last}：再次购买（frequency）{x:.0f}次，首次到最近一次（recency）{gap}天 ÷ 7，首次到截止日（T）{age}天 ÷ 7",
+        en="up to {as_of}: purchase days {days}, the first {first}, the last {last}; so repeat purchases (frequency) {x:.0f}, first to last (recency) {gap} days ÷ 7, first to as-of date (T) {age} days ÷ 7",
     ).format(
         as_of=case["as_of"], days=mine.nunique(), first=mine.min().date(), last=mine.max().date(), x=row["frequency"],
         gap=(mine.max() - mine.min()).days, age=(pd.Timestamp(case["as_of"]) - mine.min()).days,
@@ -1113,11 +1147,11 @@ SUMMARY = Table(
     title=say(zh="给模型准备数据", en="What the model wants to know"),
     prompt=say(
         zh="e.items 是唱片店CDNOW的6位客户到1998年6月底的全部订单（真实数据）。请以{as_of}为统计截止日（含当天），"
-        "交一张表：customer_id、frequency、recency、T，时间以周为单位（天数 ÷ 7，保留小数）。\n"
+        "交一张表：customer_id、frequency、recency、T，时间以周为单位（天数 ÷ 7，至少保留两位小数）。\n"
         "这个模型的规矩：frequency 是再次购买的天数（同一天的几单算一次，第一天不算）；recency 是第一次到最近一次购买隔了几周；"
         "T 是第一次购买到统计截止日隔了几周；截止日以后的订单不看。",
         en="e.items holds all orders of 6 customers of the music shop CDNOW up to the end of June 1998 (real data). With {as_of} as as-of date (that day included), "
-        "hand in a table: customer_id, frequency, recency, T, in weeks (days ÷ 7, fractions kept).\n"
+        "hand in a table: customer_id, frequency, recency, T, in weeks (days ÷ 7, at least two decimals kept).\n"
         "The rules of this model: frequency counts days of repeat purchase (orders of one day are one, the first day does not count); recency is the time from the first to the last purchase; "
         "T is the time from the first purchase to the as-of date; later orders are left out.",
     ),
@@ -1134,6 +1168,14 @@ SUMMARY = Table(
                 en="The latest order in the table was taken for the as-of date. You set that date; later orders could not be known on it.",
             ),
             _summed_to_the_last_order,
+        ),
+        Misconception(
+            "later_orders_counted",
+            say(
+                zh="统计截止日以后的订单也数了进去。站在截止日那一天，这些订单还没有发生。",
+                en="Orders after the as-of date were counted as well. Seen from that date they have not happened yet.",
+            ),
+            _summed_with_later_orders,
         ),
         Misconception(
             "days_for_weeks",
@@ -1246,7 +1288,7 @@ READINGS = Several(
             en="At the pace so far {active} will buy {active_pace} times more; stock up for that",
         ),
         "holdout": say(
-            zh="用之前，先拿一段模型没见过的日子对一对预测和实际",
+            zh="用之前，先拿一段模型没见过的日子，比一比预测和实际",
             en="Before using it, compare prediction and fact over a period that the model has not seen",
         ),
         "unrelated": say(
@@ -1276,11 +1318,11 @@ READINGS = Several(
             en="the model expects {active_expects}: there is luck in a high pace, and some people leave",
         ),
         "holdout": say(
-            zh="没有对过实际的预测，不知道差多少", en="without that nobody knows how far off it is"
+            zh="没有和实际比过的预测，不知道差多少", en="without that nobody knows how far off it is"
         ),
         "unrelated": say(
             zh="Gamma-Gamma假定购买次数和每单金额无关；相关明显时，估计会有偏差",
-            en="Gamma-Gamma takes the number of purchases and their size as unrelated; where they are related its values are off",
+            en="Gamma-Gamma assumes that the number of purchases and their size are unrelated; where they are related its values are off",
         ),
         "no_mean": say(
             zh="q不大于1时，模型里全体客户的平均金额是无穷大，所以没有数可给",

@@ -559,7 +559,7 @@ assert (kept.sum(), (kept & (classes == "cannot_lose")).sum()) == (48, 9)
 # | loyal customers | 2–4 | 2–4 | 2–4 |
 # | promising customers | 3–4 | 1–3 | 3–5 |
 # | new customers | 4–5 | 1–3 | 1–5 |
-# | cannot lose them | 1–2 | 3–4 | 4–5 |
+# | cannot lose | 1–2 | 3–4 | 4–5 |
 # | at risk | 1–2 | 2–5 | 4–5 |
 # | customers needing attention | 1–3 | 3–5 | 3–5 |
 # | about to sleep | 2–3 | 1–3 | 1–4 |

@@ -102,7 +102,8 @@ from custclass.classify.catalogue import purchase_frequency
 groups = purchase_frequency(medium=2, high=5).classify(music)
 each = (0.30 * music["monetary"]).groupby(groups).mean()
 cc.show.bars(
-    each, unit="USD", order=["low_frequency", "medium_frequency", "high_frequency"],
+    each.round(0), unit=cc.say(zh="美元", en="dollars"),
+    order=["low_frequency", "medium_frequency", "high_frequency"],
     names={
         "low_frequency": cc.say(zh="1单", en="1 order"),
         "medium_frequency": cc.say(zh="2到4单", en="2 to 4 orders"),
@@ -248,9 +249,9 @@ shop["cost"] = shop["source_channel"].map(price)
 spent = shop.groupby("source_channel")["cost"].sum()
 channels = cc.clv.payback(shop, since, spent, as_of="2025-12-31", by="source_channel")
 # %% [markdown] lang="zh"
-# `cc.clv.payback` 把每个渠道的花费和它带来的贡献放在一起：从注册那天起，到第几个月底收回。（下面前两个单元格是渠道的名字和表头。）
+# `cc.clv.payback` 把每个渠道的花费和它带来的贡献放在一起：从注册那天起，到第几个月底收回。（金额都是元。下面前两个单元格是渠道的名字和表头。）
 # %% [markdown] lang="en"
-# `cc.clv.payback` sets what each channel cost against what its customers contributed: by the end of which month after registration is the money back? (The first two cells below hold the names of the channels and the headings.)
+# `cc.clv.payback` sets what each channel cost against what its customers contributed: by the end of which month after registration is the money back? (Amounts in yuan. The first two cells below hold the names of the channels and the headings.)
 # %%
 names = {
     "ad": cc.say(zh="广告", en="advertising"),
@@ -261,12 +262,12 @@ names = {
 }
 # %%
 titles = {
-    "source_channel": cc.say(zh="来源渠道", en="source channel"),
+    "source_channel": cc.say(zh="来源渠道", en="channel"),
     "customers": cc.say(zh="注册人数", en="registered"),
-    "cost_per_customer": cc.say(zh="每人成本（元）", en="cost per person (yuan)"),
-    "contribution_per_customer": cc.say(zh="每人贡献（元）", en="contribution per person (yuan)"),
-    "net": cc.say(zh="贡献 − 成本（元）", en="contribution − cost (yuan)"),
-    "payback_months": cc.say(zh="第几个月底收回", en="back by end of month"),
+    "cost_per_customer": cc.say(zh="每人成本（元）", en="cost per person"),
+    "contribution_per_customer": cc.say(zh="每人贡献（元）", en="contribution per person"),
+    "net": cc.say(zh="贡献 − 成本（元）", en="contribution − cost"),
+    "payback_months": cc.say(zh="第几个月底收回", en="back by month"),
 }
 # %%
 columns = [
@@ -366,10 +367,10 @@ cohorts = cc.clv.payback(
 # %% [markdown] lang="zh"
 # “最早的人来了几个月”是批次里年龄最大的那位；同一批里，最晚的才来几天。“—”表示到2025年底还没有收回。
 # %% [markdown] lang="en"
-# “Months since the first” is the age of the oldest in the cohort; the latest of the same cohort came only days ago. “—” means: not back by the end of 2025.
+# “Oldest (months)” is how long ago the first of the cohort came; the latest of the same cohort came only days ago. “—” means: not back by the end of 2025.
 # %%
 titles["cohort"] = cc.say(zh="注册年份", en="registered in")
-titles["observed_months"] = cc.say(zh="最早的人来了几个月", en="months since the first")
+titles["observed_months"] = cc.say(zh="最早的人来了几个月", en="oldest (months)")
 columns = ["customers", "observed_months", "contribution_per_customer", "payback_months"]
 cc.table(cohorts[columns].round(0), titles, values={"source_channel": names}, rows=None)
 # %% tags=["check"]
@@ -406,13 +407,13 @@ assert old["each_half"].to_dict() == {"ad": 196, "friend": 229, "search": 198, "
 assert young["customers"].to_dict() == {"ad": 30, "friend": 38, "search": 33, "social": 29, "store": 14}
 
 # %% [markdown] lang="zh"
-# 同样的年龄一比，广告没有变差：2025年来的每人242元，2024年的196元。社交媒体（35元对170元）和门店（37元对158元）低了很多。可是这两组只有29人和14人，多一家或少一家大客户，平均数就大变样；造数据时渠道也没有任何效应。所以现在既不该停，也不必加钱：**查一查原因，再等几个月，人多了再看。**
+# 同样的年龄一比，广告没有变差：2025年来的每人242元，2024年的196元。朋友推荐（161元对229元）和搜索（186元对198元）低一些。社交媒体（35元对170元）和门店（37元对158元）低了很多。可是2025年的这两组只有29人和14人，多一家或少一家大客户，平均数就大变样；造数据时渠道也没有任何效应。所以现在既不该停，也不必加钱：**查一查原因，再等几个月，人多了再看。**
 #
 # ### 谁不值得花钱请来
 #
 # 再按客户类型分一次。这家模拟的店里，机构每单的金额是个人的6倍（放进去的效应）。每来一位的成本，我们假设不管是哪种客户都一样：请来一家机构也是320元，真实的店里多半更贵。
 # %% [markdown] lang="en"
-# At the same age advertising has not become worse: 242 yuan per person from those of 2025, 196 from those of 2024. Social media (35 against 170) and the store (37 against 158) are far lower. But these two groups are 29 and 14 people: one large customer more or less changes the mean completely; and no effect of the channel was put into the data. So this is a reason neither to stop nor to spend more: **look into it, wait some months, and look again when there are more people.**
+# At the same age advertising has not become worse: 242 yuan per person from those of 2025, 196 from those of 2024. Friends (161 against 229) and search (186 against 198) are somewhat lower. Social media (35 against 170) and the store (37 against 158) are far lower. But these two groups of 2025 are 29 and 14 people: one large customer more or less changes the mean completely; and no effect of the channel was put into the data. So this is a reason neither to stop nor to spend more: **look into it, wait some months, and look again when there are more people.**
 #
 # ### Who is not worth acquiring
 #
@@ -568,7 +569,7 @@ def draw(percent):
         en="At {p:.0f}% a year {who} has the largest present value",
     )
     return cc.show.bars(
-        today, unit="CNY", highlight=today.idxmax(),
+        today.round(0), unit=cc.say(zh="元", en="yuan"), highlight=today.idxmax(),
         label=cc.say(zh="现值", en="present value"),
         title=title.format(p=percent, who=today.idxmax()),
     )
@@ -993,14 +994,14 @@ assert round(wrong) == 296
 #
 # - 客户终身价值 = 每单毛利 × 频率 × 时长；用毛利，不用销售额；时间单位要一致。
 # - 扣掉服务成本才是贡献；大客户也可能赔钱，先改条件，后谈放弃。
-# - 获客成本按客户算，用贡献来还，按渠道和批次在同样的年龄比；推荐的合计只排名，不相加。
+# - 获客成本用贡献来还，两样要除以同一批人；渠道和批次在同样的年龄比；推荐的合计只排名，不相加。
 # - 贴现时说清年利率、复利和到账时间；贴现率会改变排名。
 # - 预测先用留出期检验；看预计购买次数，P(存活)=1不等于忠诚。
 # %% [markdown] lang="en"
 # ## To remember
 #
 # - Customer lifetime value = margin of one order × frequency × lifespan; margin, not sales; one unit of time.
-# - Less the cost to serve it is the contribution; large customers may lose money: change the terms first, give up last.
-# - Acquisition cost is per customer and paid back by contribution; compare channels and cohorts at the same age; totals with referrals rank but do not add up.
+# - Less the cost to serve it is the contribution; the shop may lose money on large customers: change the terms first, give up last.
+# - Acquisition cost is paid back by contribution, both divided by the same people; compare channels and cohorts at the same age; totals with referrals rank but do not add up.
 # - When discounting say yearly rate, compounding and when money comes; the discount rate changes the ranking.
 # - Test a prediction on a hold-out period; read the expected purchases: P(alive) = 1 does not mean loyal.

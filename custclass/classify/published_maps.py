@@ -20,7 +20,7 @@ _VIGNETTE = [
     ("loyal_customers", say(zh="忠诚客户", en="loyal customers"), "24 24 24"),
     ("promising", say(zh="有前景客户", en="promising customers"), "34 13 35"),
     ("new_customers", say(zh="新客户", en="new customers"), "45 13 15"),
-    ("cant_lose_them", say(zh="不能失去的客户", en="cannot lose them"), "12 34 45"),
+    ("cant_lose_them", say(zh="不能失去的客户", en="cannot lose"), "12 34 45"),
     ("at_risk", say(zh="流失风险客户", en="at risk"), "12 25 45"),
     ("need_attention", say(zh="需关注客户", en="customers needing attention"), "13 35 35"),
     ("about_to_sleep", say(zh="即将沉睡客户", en="about to sleep"), "23 13 14"),

@@ -137,7 +137,8 @@ FORMATS = {
         say(zh="不是11位手机号", en="not a mobile number of 11 digits"),
         clean_phone,
         say(
-            zh="去掉分隔符和国家代码，改成半角数字", en="separators and country code taken off, plain digits"
+            zh="去掉分隔符和国家代码，改成半角数字，字母l当作1",
+            en="separators and country code taken off, plain digits, letter l read as 1",
         ),
     ),
     "email": Format(

@@ -154,7 +154,7 @@ class Table(Question):
             said = None
             if any(not _is_missing(value) for value in row.values()):
                 said = join(
-                    say(zh="{c} = {v}", en="{c} = {v}").format(c=column, v=plain(row[column]))
+                    say(zh="{c} = {v}", en="{c} = {v}").format(c=column, v=_as_code(row[column]))
                     for column, good in cells[item].items()
                     if not good
                 )
@@ -195,3 +195,8 @@ def _numbers(column: pd.Series) -> np.ndarray:
 
 def _is_missing(value: Any) -> bool:
     return bool(pd.api.types.is_scalar(value) and pd.isna(value))
+
+
+def _as_code(value: Any) -> Any:
+    """A value as the learner sees it in a table made with code: True, not yes."""
+    return str(value) if isinstance(value, bool | np.bool_) else plain(value)

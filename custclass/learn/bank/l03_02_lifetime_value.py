@@ -100,8 +100,8 @@ MARGIN_FREQUENCY_LIFESPAN = Number(
         Misconception(
             "orders_of_one_year",
             say(
-                zh="把1.5年的单数当成了一年的单数。{orders}单是订单表1.5年里的，先除以1.5。",
-                en="The orders of 1.5 years were taken for those of one year. The {orders} orders are those of the whole order book: divide them by 1.5.",
+                zh="把1.5年的单数当成了一年的单数。题目给的是整张订单表1.5年里的单数，先除以1.5。",
+                en="The orders of 1.5 years were taken for those of one year. The number given is that of the whole order book: divide it by 1.5.",
             ),
             lambda case: _lifetime_value(case, span=1.0),
         ),
@@ -520,8 +520,8 @@ PAYBACK = Number(
         ),
     ),
     after=say(
-        zh="获客成本按客户算，不按线索算；回收用毛利算，不用销售额算。",
-        en="Acquisition cost is per customer, not per lead; it is paid back by margin, not by sales.",
+        zh="每月的毛利是按客户算的，获客成本也要按客户算，不按线索算；回收用毛利算，不用销售额算。",
+        en="The margin of a month is per customer, so the acquisition cost must be as well, not per lead; it is paid back by margin, not by sales.",
     ),
 )
 
@@ -604,8 +604,8 @@ BIDS = Thresholds(
     ),
     case=lambda rng: {"months": int(rng.choice([3, 4, 6]))},
     sliders={
-        "search": Slider(say(zh="搜索每人出价（元）", en="search, bid per person (yuan)"), 0, 900, 5),
-        "ad": Slider(say(zh="广告每人出价（元）", en="advertising, bid per person (yuan)"), 0, 900, 5),
+        "search": Slider(say(zh="搜索每人出价（元）", en="search bid per person (yuan)"), 0, 900, 5),
+        "ad": Slider(say(zh="广告每人出价（元）", en="advertising bid per person (yuan)"), 0, 900, 5),
     },
     shortfall=_bid_shortfall,
     solve=_bids,
@@ -822,7 +822,25 @@ RATE_AND_RANK = ChooseOne(
 
 # -- 3.07 profit contribution -------------------------------------------------------------------------
 
-PROFIT = Scheme(
+
+def _contribution_of(row: Any) -> Any:
+    return 0.35 * row["amount"] - 25 * row["service_contacts"] - 10 * row["orders"]
+
+
+class _AfterCosts(Scheme):
+    """Works the contribution out itself, so that the customers handed to the learner need not show it."""
+
+    def classify(self, table: Any) -> Any:
+        return super().classify(table.assign(contribution=_contribution_of))
+
+    def explain(self, row: Any) -> Text:
+        return super().explain({**row, "contribution": _contribution_of(row)})
+
+    def unmet(self, code: str, row: Any) -> Text | None:
+        return super().unmet(code, {**row, "contribution": _contribution_of(row)})
+
+
+PROFIT = _AfterCosts(
     "profit_contribution",
     say(zh="利润贡献度", en="Profit contribution"),
     measures=[
@@ -852,15 +870,16 @@ PROFIT = Scheme(
 
 @cache
 def _served() -> pd.DataFrame:
-    """Buyers of the simulated shop with their orders, service contacts and contribution."""
+    """Buyers of the simulated shop with their orders and service contacts; none of them near a limit."""
     orders = load("shop_orders").assign(orders=lambda t: (t["amount"] >= 0).astype(int))
     sums = orders.groupby("customer_id")[["amount", "orders", "service_contacts"]].sum()
-    table = contribution(sums[sums["amount"] > 0].round(2), 0.35, SERVE)
-    return clear_of(clear_of(table, "contribution", 0, margin=5), "amount", 2000, margin=1)
+    table = sums[sums["amount"] > 0].round(2).assign(contribution=_contribution_of)
+    clear = clear_of(clear_of(table, "contribution", 0, margin=5), "amount", 2000, margin=1)
+    return clear.drop(columns="contribution")
 
 
 def _contribution_is(change: Any) -> Any:
-    return lambda items: PROFIT.classify(items.assign(contribution=change))
+    return lambda items: Scheme.classify(PROFIT, items.assign(contribution=change))
 
 
 BY_CONTRIBUTION = Assign(

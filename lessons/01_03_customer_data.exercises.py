@@ -23,10 +23,10 @@ e.check(answer)
 
 # %% [markdown] lang="zh"
 # 下面这道题用代码回答。规则 `rule` 已经写好：电话必填，格式是11位手机号。`report` 是检查的结果。
-# 把两个 `...` 换成您的代码：`mended` 是改好的表，`ask` 是每一行要不要去问（True 或 False）。要交的表 `answer` 已经替您拼好。
+# 把三个 `...` 换成您的代码：`mended` 是改好的表，`ask` 是每一行要不要去问（True 或 False），`answer` 是要交的表，这样拼：`mended[["customer_id", "phone"]].assign(ask=ask)`。
 # %% [markdown] lang="en"
 # This one is answered with code. The `rule` is written already: the phone is required, its format is a mobile number of 11 digits. `report` is what the check found.
-# Replace the two `...`: `mended` is the mended table, `ask` says for each row whether to ask (True or False). The table to hand in, `answer`, is put together for you.
+# Replace the three `...`: `mended` is the mended table, `ask` says for each row whether to ask (True or False), `answer` is the table to hand in, put together like this: `mended[["customer_id", "phone"]].assign(ask=ask)`.
 # %%
 e = cc.exercise("01_03.3")
 e.show()
@@ -35,7 +35,7 @@ rule = {"phone": {"required": True, "format": "phone"}}
 report = cc.check_entries(e.items, rule)
 mended = ...
 ask = ...
-answer = mended[["customer_id", "phone"]].assign(ask=ask)
+answer = ...
 e.check(answer)
 # %% tags=["solution"]
 rule = {"phone": {"required": True, "format": "phone"}}

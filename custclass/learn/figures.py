@@ -61,7 +61,7 @@ class Number(Question):
             return []
         said = say(zh="{n}{unit}", en="{n} {unit}").format(n=plain(answer), unit=self.unit)
         told = say(zh="：{said}", en=": {said}").format(said=said)
-        return [Finding(str(say(zh="您的答案", en="your answer")), said, self._worked(draw), told=told)]
+        return [Finding(say(zh="您的答案", en="your answer"), said, self._worked(draw), told=told)]
 
     def _worked(self, draw: Draw) -> Text:
         fields = {k: v for k, v in draw.case.items() if not isinstance(v, pd.DataFrame | pd.Series)}
@@ -178,7 +178,7 @@ class Thresholds(Question):
             return []
         said = join(self._set_to(answer))
         told = say(zh="：{said}", en=": {said}").format(said=said)
-        return [Finding(str(say(zh="您的设置", en="your setting")), said, lacks, told=told)]
+        return [Finding(say(zh="您的设置", en="your setting"), said, lacks, told=told)]
 
     def worked(self, draw: Draw) -> list[Text]:
         return self._set_to(self.right_read(draw))

@@ -32,8 +32,8 @@ class Finding:
 
     Parameters
     ----------
-    item : str
-        The id of the item (customer, option, threshold).
+    item : str or Text
+        The id of the item (customer, option, threshold); where there is no id, words for it.
     said : Text or None
         What was answered; None when nothing was.
     why : Text
@@ -44,7 +44,7 @@ class Finding:
         How to say what was answered, where “you said …” does not fit.
     """
 
-    item: str
+    item: str | Text
     said: Text | None
     why: Text
     figures: Text = say(zh="", en="")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import anywidget
 import traitlets
+
+from custclass.show.say import Text
 
 _ESM = """
 function render({ model, el }) {
@@ -66,6 +70,11 @@ class Announcer(anywidget.AnyWidget):
     _esm = _ESM
     _css = _CSS
     html = traitlets.Unicode("").tag(sync=True)
+
+    def say(self, text: Text, look: str = "") -> None:
+        """Say one sentence, escaped; `look` is a further class such as ``"cc-right"``."""
+        classes = f"cc-verdict {look}".strip()
+        self.html = f'<div class="{classes}">{escape(str(text))}</div>'
 
     def __repr__(self) -> str:
         return "Announcer()"  # the inherited repr holds a memory address

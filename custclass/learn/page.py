@@ -18,7 +18,7 @@ from custclass.learn.learner import current, learner
 from custclass.learn.progress import progress, progress_as_json, restore_from_bytes
 from custclass.learn.syllabus import lesson_title
 from custclass.learn.verdict import RIGHT
-from custclass.show.say import CourseError, Text, say
+from custclass.show.say import CourseError, join, say
 
 _NEEDED = ("jupyterlab", "pandas", "seaborn", "scikit-learn", "ipywidgets", "anywidget", "duckdb")
 
@@ -66,7 +66,7 @@ class ProgressPage(widgets.VBox):
     def _take_name(self) -> None:
         who = learner(self.name.value)
         self.update()
-        self._say(say(zh="现在以“{who}”的身份学习。", en="Learning as “{who}” now.").format(who=who))
+        self.announcer.say(say(zh="现在以“{who}”的身份学习。", en="Learning as “{who}” now.").format(who=who))
 
     def _restore(self, change: Any) -> None:
         if not change["new"]:
@@ -75,14 +75,13 @@ class ProgressPage(widgets.VBox):
         try:
             who = restore_from_bytes(bytes(file["content"]), file["name"])
         except CourseError as error:
-            self._say(error.text)
+            self.announcer.say(error.text)
             return
         self.name.value = who.name
         self.update()
-        self._say(say(zh="已恢复“{who}”的进度。", en="The progress of “{who}” is restored.").format(who=who))
-
-    def _say(self, text: Text) -> None:
-        self.announcer.html = f'<div class="cc-verdict">{escape(str(text))}</div>'
+        self.announcer.say(
+            say(zh="已恢复“{who}”的进度。", en="The progress of “{who}” is restored.").format(who=who)
+        )
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         data = super()._repr_mimebundle_(**kwargs)
@@ -120,8 +119,7 @@ def progress_html() -> str:
 def _lesson_row(stem: Any, rows: pd.DataFrame) -> str:
     right = rows["state"] == RIGHT
     left = [id_.partition(".")[2] for id_ in rows.loc[~right, "id"]]
-    todo = "、".join(left) if str(say(zh="zh", en="en")) == "zh" else ", ".join(left)
-    todo = todo or str(say(zh="全部完成", en="all done"))
+    todo = str(join(left) if left else say(zh="全部完成", en="all done"))
     title = escape(f"{stem[:5]} {lesson_title(stem)}")
     bar = f'<progress max="{len(rows)}" value="{int(right.sum())}" aria-label="{title}"></progress>'
     return (

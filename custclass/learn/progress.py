@@ -16,7 +16,7 @@ from custclass.learn.exercise import RESET, exercises, questions_of
 from custclass.learn.learner import Learner, current, learner
 from custclass.learn.syllabus import chapter_title, concept_names, lesson_title
 from custclass.learn.verdict import NOT_ATTEMPTED, RIGHT, WRONG
-from custclass.show.say import CourseError, Text, say
+from custclass.show.say import CourseError, Text, language, say
 
 _FORMAT = "custclass progress 1"
 
@@ -226,7 +226,7 @@ class ChapterSummary:
             "margin:2rem auto;line-height:1.5}td,th{padding:.2rem .8rem;border-bottom:1px solid #ccc}"
             "tr{break-inside:avoid}"
         )
-        lang = "zh-CN" if str(say(zh="zh", en="en")) == "zh" else "en"
+        lang = "zh-CN" if language() == "zh" else "en"
         return _written(
             Path(path),
             f'<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{escape(repr(self))}</title>'

@@ -10,7 +10,7 @@ import ipywidgets as widgets
 
 from custclass.data.tables import load
 from custclass.learn.announcer import Announcer
-from custclass.show.say import CourseError, Text, say
+from custclass.show.say import CourseError, say
 
 _ENDINGS = (".csv", ".gz", ".xlsx", ".txt", ".tsv")
 
@@ -45,12 +45,9 @@ class OrderUpload(widgets.VBox):
         try:
             self.path = _keep(file["name"], bytes(file["content"]), self._sample.parent)
         except CourseError as error:
-            self._say(error.text, "cc-wrong")
+            self.announcer.say(error.text, "cc-wrong")
             return
-        self._say(_TAKEN.format(name=self.path.name, size=_size(self.path)), "cc-right")
-
-    def _say(self, text: Text, look: str) -> None:
-        self.announcer.html = f'<div class="cc-verdict {look}">{escape(str(text))}</div>'
+        self.announcer.say(_TAKEN.format(name=self.path.name, size=_size(self.path)), "cc-right")
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         data = super()._repr_mimebundle_(**kwargs)

@@ -44,9 +44,12 @@ def show(exercise: Exercise) -> None:
 
 def task_html(exercise: Exercise) -> str:
     """The task as plain HTML: heading, prompt and items; every text is escaped."""
-    head = f"<p><strong>{escape(exercise.id)} {escape(str(exercise.title))}</strong></p>"
+    return _head_html(exercise) + _items_html(exercise)
+
+
+def _head_html(exercise: Exercise) -> str:
     prompt = "".join(f'<p class="cc-prompt">{escape(p)}</p>' for p in str(exercise.prompt).split("\n") if p)
-    return head + prompt + _items_html(exercise)
+    return f"<p><strong>{escape(exercise.id)} {escape(str(exercise.title))}</strong></p>{prompt}"
 
 
 def _items_html(exercise: Exercise) -> str:
@@ -104,7 +107,7 @@ class ExerciseView(widgets.VBox):
         self.picture = picture
         self.verdict: Verdict | None = None
         self.announcer = Announcer()
-        self.head = widgets.HTML("" if picture is not None else self._head_html())
+        self.head = widgets.HTML("" if picture is not None else _head_html(exercise) + case_table(exercise))
         self.head.add_class("jp-RenderedHTMLCommon")
         self.controls = controls_for(exercise)
         self._history: list[Any] = [self.controls.get()]
@@ -123,13 +126,6 @@ class ExerciseView(widgets.VBox):
         )
         self.add_class("cc-box")
         self._take_up()
-
-    def _head_html(self) -> str:
-        prompt = "".join(
-            f'<p class="cc-prompt">{escape(p)}</p>' for p in str(self.exercise.prompt).split("\n") if p
-        )
-        facts = case_table(self.exercise) if self.exercise.kind != "thresholds" else ""
-        return f"<p><strong>{escape(self.exercise.id)} {escape(str(self.exercise.title))}</strong></p>{prompt}{facts}"
 
     def _button(self, name: str) -> widgets.Button:
         style = "primary" if name == "check" else ""
@@ -152,13 +148,13 @@ class ExerciseView(widgets.VBox):
 
     def press_hint(self) -> None:
         """Say the next hint."""
-        self.announcer.html = f'<div class="cc-verdict">{escape(str(self.exercise.hint()))}</div>'
+        self.announcer.say(self.exercise.hint())
 
     def press_undo(self) -> None:
         """Take the last move back."""
         if len(self._history) == 1:
             text = say(zh="已经没有可以撤销的了。", en="There is nothing left to undo.")
-            self.announcer.html = f'<div class="cc-verdict">{escape(str(text))}</div>'
+            self.announcer.say(text)
             return
         self._history.pop()
         self.controls.set(self._history[-1])
@@ -169,7 +165,7 @@ class ExerciseView(widgets.VBox):
         try:
             self.exercise.reset()
         except CourseError as error:
-            self.announcer.html = f'<div class="cc-verdict">{escape(str(error))}</div>'
+            self.announcer.say(error.text)
             return
         self.controls.set(None)
         self.verdict = None
@@ -178,7 +174,7 @@ class ExerciseView(widgets.VBox):
             zh="已清空，可以重新作答。之前的答案仍然保留。",
             en="Cleared: answer afresh. Your earlier answers are kept.",
         )
-        self.announcer.html = f'<div class="cc-verdict">{escape(str(text))}</div>'
+        self.announcer.say(text)
 
     def press_solution(self) -> None:
         """Show the right answer with its reasons."""
@@ -212,7 +208,7 @@ class ExerciseView(widgets.VBox):
         try:
             rows = self.exercise.answers()
         except CourseError as error:
-            self.announcer.html = f'<div class="cc-verdict">{escape(str(error))}</div>'
+            self.announcer.say(error.text)
             return
         if rows.empty or rows["state"].iloc[-1] == RESET:
             return
@@ -224,7 +220,7 @@ class ExerciseView(widgets.VBox):
         self._history = [self.controls.get()]
         self.buttons["undo"].disabled = True
         text = _TAKEN_UP[last["state"] == RIGHT].format(day=str(last["at"])[:10])
-        self.announcer.html = f'<div class="cc-verdict cc-{last["state"]}">{escape(str(text))}</div>'
+        self.announcer.say(text, f"cc-{last['state']}")
         self.buttons["solution"].disabled = False
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:

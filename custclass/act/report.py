@@ -11,10 +11,10 @@ from typing import Any
 from custclass.act import report_classes, report_parts
 from custclass.act.report_findings import Findings
 from custclass.act.report_model import Part, Report
-from custclass.act.steps import Steps
 from custclass.data.given import as_of_day
 from custclass.data.orders import OrderBook, read_orders
 from custclass.show.say import CourseError, say
+from custclass.show.steps import Steps
 
 _ENDINGS = (".html", ".htm", ".xlsx")
 

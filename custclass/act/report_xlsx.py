@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from openpyxl import Workbook
@@ -10,13 +9,12 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from custclass.act.report_model import Grid, Report, clean
+from custclass.act.spreadsheet import put_text
 from custclass.show.numbers import MISSING
 from custclass.show.say import LANGUAGES, Text, say
 from custclass.show.wording import width
 
 _FORMATS = {"count": "#,##0", "money": "#,##0.00", "real": "#,##0.00", "share": "0.0%", "date": "yyyy-mm-dd"}
-# Cells that a spreadsheet would take for a formula once somebody retypes or exports them.
-_FORMULA = re.compile(r"[=+\-@\t\r\n]")
 _HEAD = PatternFill("solid", fgColor="DCE9F2")
 _WRAP = Alignment(wrap_text=True, vertical="top", horizontal="left", indent=1)
 _LONGEST = 32767  # characters that Excel takes in a cell
@@ -108,9 +106,7 @@ def _put(sheet: Any, row: int, column: int, value: Any) -> Any:
         between = " / " if max(width(value.zh), width(value.en)) <= _NAME else "\n"
         value = value.zh if value.zh == value.en else value.zh + between + value.en
     if isinstance(value, str):
-        cell.value = clean(value)[:_LONGEST]
-        cell.data_type = "s"
-        cell.quotePrefix = bool(_FORMULA.match(value))
+        put_text(cell, clean(value)[:_LONGEST])
     else:
         cell.value = value
     return cell

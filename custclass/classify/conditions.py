@@ -18,7 +18,7 @@ Show = Callable[[Any], object]
 
 @dataclass(frozen=True)
 class Interval:
-    """All numbers between two ends; an end without bound is infinite."""
+    """All numbers between two ends; an end without bound is infinite, and without both any number will do."""
 
     low: float = -math.inf
     high: float = math.inf
@@ -48,7 +48,7 @@ class Interval:
                 else say(zh="低于 {x}", en="below {x}")
             )
             parts.append(words.format(x=show(self.high)))
-        return join(parts, zh=" 且", en=" and ")
+        return join(parts, zh=" 且", en=" and ") if parts else say(zh="已知", en="known")
 
 
 @dataclass(frozen=True)

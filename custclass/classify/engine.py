@@ -132,4 +132,4 @@ def _condition(column: nw.Expr, condition: Condition) -> nw.Expr:
         parts.append(column >= condition.low if condition.low_closed else column > condition.low)
     if condition.high < float("inf"):
         parts.append(column <= condition.high if condition.high_closed else column < condition.high)
-    return reduce(and_, parts)
+    return reduce(and_, parts) if parts else ~column.is_null()

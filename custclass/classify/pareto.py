@@ -113,7 +113,7 @@ class ABC(Estimator):
         self.scheme_ = abc(a, b, _measure(series.name))
         n = len(sorted_values)
         self.gini_ = float(2 * (np.arange(n, 0, -1) * sorted_values).sum() / (n * total) - (n + 1) / n)
-        self._notes = tuple(_remarks(sorted_values, found[found < 0], (a, b), in_a, cuts[0]))
+        self._notes = tuple(_remarks(sorted_values, found[found < -_SAME], (a, b), in_a, cuts[0]))
         return self
 
     def predict(self, values: Any) -> Any:
@@ -195,7 +195,7 @@ class ABC(Estimator):
                     en="{n} value(s) are missing: fill them in or take them out. Who ordered nothing has 0.",
                 ).format(n=number(n))
             )
-        if self.returns == "refuse" and (n := int((found < 0).sum())):
+        if self.returns == "refuse" and (n := int((found < -_SAME).sum())):
             raise CourseError(
                 say(
                     zh="有 {n} 个负数（最小的是 {least}）：退货多于购买，累计占比会超过 100%。"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from custclass.classify.conditions import Condition, Missing, OneOf
+from custclass.classify.conditions import Condition, Interval, Missing, OneOf
 from custclass.classify.measure import Class, Measure
 from custclass.show.say import Text, join, say
 
@@ -22,19 +22,20 @@ def rules(scheme: Scheme) -> pd.DataFrame:
 
 
 def as_text(scheme: Scheme) -> str:
-    """Return the title and a line for each class."""
+    """Return the title, a line for each class, and the notes."""
     lines = [f"  {label} ({code}): {words}" for code, label, words in _rows(scheme)]
-    return "\n".join([f"{scheme.title} ({scheme.name})", *lines])
+    return "\n".join([f"{scheme.title} ({scheme.name})", *lines, *(f"- {note}" for note in scheme.notes)])
 
 
 def as_html(scheme: Scheme) -> str:
-    """Return the rules as an HTML table, all texts escaped."""
+    """Return the rules as an HTML table with the notes below it, all texts escaped."""
     heads = [say(zh="代码", en="code"), say(zh="类别", en="class"), say(zh="规则", en="rule")]
+    notes = "".join(f"<li>{escape(str(note))}</li>" for note in scheme.notes)
     return "<table><caption>{}</caption><thead>{}</thead><tbody>{}</tbody></table>".format(
         escape(str(scheme.title)),
         _html_row(map(str, heads), '<th scope="col">', "</th>"),
         "".join(_html_row(row, "<td>", "</td>") for row in _rows(scheme)),
-    )
+    ) + (f"<ul>{notes}</ul>" if notes else "")
 
 
 def rule(scheme: Scheme, item: Class) -> Text:
@@ -72,6 +73,8 @@ def condition_words(measure: Measure, condition: Condition) -> Text:
     words = condition.text(measure.show)
     if isinstance(condition, Missing):
         return say(zh="{label}缺失", en="{label} is missing").format(label=measure.label)
+    if condition == Interval():
+        return say(zh="{label}{rule}", en="{label} {rule}").format(label=measure.label, rule=words)
     if isinstance(condition, OneOf) and len(condition.values) == 1:
         return fact_words(measure, condition.values[0])
     return say(zh="{label}{rule}", en="{label} {rule}").format(

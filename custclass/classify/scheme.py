@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from custclass.classify.construction import check_parts, code_of
 from custclass.classify.measure import Class, Measure
-from custclass.show.say import Text
+from custclass.show.say import Text, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from custclass.classify.check import Check
 
 __all__ = ["Class", "Measure", "Scheme"]
+
+_TREE = say(zh="决策树", en="Decision tree")
 
 
 class Scheme:
@@ -32,6 +35,11 @@ class Scheme:
         In the order in which they are tried. The last may be ``otherwise``. Who matches none has no class.
     exclusive : bool
         True makes it a fault when two classes overlap, although the order would decide.
+
+    Attributes
+    ----------
+    notes : list of Text
+        What to know before the rules are used, where they come from a model; shown under them.
 
     Raises
     ------
@@ -71,6 +79,7 @@ class Scheme:
         self.measures = {measure.name: measure for measure in measures}
         self.classes = tuple(classes)
         self.exclusive = exclusive
+        self.notes: list[Text] = []
         check_parts(self, len(measures))
 
     @property
@@ -141,6 +150,57 @@ class Scheme:
         from custclass.classify.engine import classify
 
         return classify(self, table)
+
+    @classmethod
+    def from_tree(
+        cls,
+        tree: Any,
+        names: Sequence[str],
+        *,
+        measures: Mapping[str, Measure] = MappingProxyType({}),
+        labels: Mapping[Any, Text] = MappingProxyType({}),
+        name: str = "tree",
+        title: Text = _TREE,
+    ) -> Scheme:
+        """Make a scheme of a fitted decision tree: the leaves of one class are its boxes.
+
+        Parameters
+        ----------
+        tree : sklearn.tree.DecisionTreeClassifier
+            The fitted tree.
+        names : sequence of str
+            The columns it learned from, in order.
+        measures : mapping column -> Measure
+            Kind, label and unit of a column. Left out: as in the catalogue where it is one of its measures,
+            else any real number that is never missing.
+        labels : mapping class -> Text
+            Labels of the tree's classes.
+        name, title : str, Text
+            Name of the scheme in code and in both languages.
+
+        Returns
+        -------
+        Scheme
+            It classifies as the tree predicts, but for numbers that scikit-learn's rounding moves over a cut
+            point (see its ``notes``). A class without a leaf is left out. A class that is no identifier gets
+            one: 1 becomes ``class_1``.
+
+        Raises
+        ------
+        CourseError
+            If it is no fitted classification tree, the names do not fit, or a measure is a category.
+
+        Examples
+        --------
+        >>> from sklearn.tree import DecisionTreeClassifier
+        >>> tree = DecisionTreeClassifier(max_depth=1).fit([[1], [2], [8], [9]], ["rare", "rare", "often", "often"])
+        >>> scheme = Scheme.from_tree(tree, ["frequency"])
+        >>> scheme.explain({"frequency": 6}).en
+        'often: number of orders is 6, at least 6.'
+        """
+        from custclass.classify.tree_scheme import from_tree
+
+        return from_tree(tree, names, measures=measures, labels=labels, name=name, title=title)
 
     def explain(self, row: Any) -> Text:
         """Say in one sentence why a customer belongs to their class.

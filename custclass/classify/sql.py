@@ -78,4 +78,4 @@ def _condition(column: str, condition: Condition) -> str:
         parts.append(f"{column} {'>=' if condition.low_closed else '>'} {literal(condition.low)}")
     if condition.high < math.inf:
         parts.append(f"{column} {'<=' if condition.high_closed else '<'} {literal(condition.high)}")
-    return " AND ".join(parts)
+    return " AND ".join(parts) or f"{column} IS NOT NULL"

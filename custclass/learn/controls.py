@@ -130,7 +130,7 @@ def controls_for(exercise: Exercise) -> Controls:
     if isinstance(question, Number):
         return _number_control(question)
     if isinstance(question, Thresholds):
-        return _slider_controls(question)
+        return _slider_controls(question, draw)
     raise TypeError(f"{question.kind} has no controls")
 
 
@@ -178,6 +178,7 @@ def _number_control(question: Number) -> Controls:
     return _Number({"number": field}, field)
 
 
-def _slider_controls(question: Thresholds) -> Controls:
-    fields = {name: slider_widget(slider, slider.low) for name, slider in question.sliders.items()}
+def _slider_controls(question: Thresholds, draw: Draw) -> Controls:
+    start = question.start(draw)
+    fields = {name: slider_widget(slider, start[name]) for name, slider in question.sliders.items()}
     return _Sliders(fields, widgets.VBox(list(fields.values())))

@@ -99,12 +99,15 @@ class Thresholds(Question):
         ``solve(case) -> dict``: a setting that meets the goal.
     picture : callable
         ``picture(values, case)``: drawn before the sliders and redrawn at every move.
+    begin : callable, optional
+        ``begin(case) -> dict``: where the sliders stand at first; at their lower ends when left out.
     """
 
     sliders: dict[str, Slider]
     shortfall: Callable[[Mapping[str, float], dict[str, Any]], Text | None]
     solve: Callable[[dict[str, Any]], dict[str, float]]
     picture: Callable[[Mapping[str, float], dict[str, Any]], Any]
+    begin: Callable[[dict[str, Any]], dict[str, float]] | None = None
     kind: ClassVar[str] = "thresholds"
 
     def _draw(self, rng: np.random.Generator) -> Draw:
@@ -119,8 +122,10 @@ class Thresholds(Question):
         missed = all(self.findings(self.wrong_read(m, draw), draw) for m in self.misconceptions)
         return missed and super()._tells_mistakes_apart(draw)
 
-    def start(self) -> dict[str, float]:
-        """Where the sliders stand at first: at their lower ends."""
+    def start(self, draw: Draw) -> dict[str, float]:
+        """Where the sliders stand at first."""
+        if self.begin is not None:
+            return self.begin(draw.case)
         return {name: slider.low for name, slider in self.sliders.items()}
 
     def expected(self, draw: Draw) -> Text:

@@ -154,7 +154,7 @@ class Table(Question):
             said = None
             if any(not _is_missing(value) for value in row.values()):
                 said = join(
-                    say(zh="{c} = {v}", en="{c} = {v}").format(c=column, v=_as_code(row[column]))
+                    say(zh="{c} = {v}", en="{c} = {v}").format(c=column, v=self._said(column, row[column]))
                     for column, good in cells[item].items()
                     if not good
                 )
@@ -169,6 +169,12 @@ class Table(Question):
             )
             for id_ in right.index
         ]
+
+    def _said(self, column: str, value: Any) -> Any:
+        """A cell of the answer as the verdict repeats it: a class by its name, even when its code was given."""
+        labels = self.labels.get(column, {})
+        code = codes_by_name(labels).get(folded(value)) if labels else None
+        return _as_code(value) if code is None else labels[code]
 
     def _name(self, id_: str) -> str:
         return str(self.labels.get(self.key, {}).get(id_, id_))

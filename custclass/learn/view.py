@@ -38,7 +38,8 @@ def show(exercise: Exercise) -> None:
     if isinstance(question, Thresholds):
         # The picture stands between the task and the sliders; the widget below it redraws it.
         display(HTML(task_html(exercise)))
-        picture = display(question.picture(question.start(), exercise.case), display_id=True)
+        start = question.start(exercise.drawn)
+        picture = display(question.picture(start, exercise.case), display_id=True)
     display(ExerciseView(exercise, picture))
 
 
@@ -58,7 +59,7 @@ def _items_html(exercise: Exercise) -> str:
         options = "".join(f"<li>{escape(f'{k}. {t}')}</li>" for k, t in items["text"].items())
         return case_table(exercise) + f'<ul style="list-style: none">{options}</ul>'
     if isinstance(question, Thresholds):
-        return ""
+        return case_table(exercise)  # its items are the sliders
     if isinstance(question, Labelled):
         return _items_table(exercise) + _choices_html(question)
     return _figures_table(items, question)

@@ -45,6 +45,12 @@ LABELS = {
         ("mature", "成熟期客户", "mature customer"),
         ("leaving", "流失期客户", "leaving customer"),
     ],
+    "relationship_stage": [
+        ("exploration", "考察期", "exploration"),
+        ("formation", "形成期", "formation"),
+        ("maturity", "成熟期", "maturity"),
+        ("decline", "衰退期", "decline"),
+    ],
     "activity": [
         ("active", "活跃客户", "active customer"),
         ("dormant", "沉睡客户", "dormant customer"),
@@ -78,9 +84,33 @@ LABELS = {
         ("medium", "中等客户", "medium customer"),
         ("small", "小客户", "small customer"),
     ],
+    "city_tier": [
+        ("tier_1", "一线城市", "tier-1 city"),
+        ("tier_2", "二线城市", "tier-2 city"),
+        ("tier_3", "三线城市", "tier-3 city"),
+        ("tier_4", "四线及以下城市", "tier-4 city and below"),
+    ],
+    "pyramid": [
+        ("top", "I类客户", "class I (top)"),
+        ("upper", "II类客户", "class II"),
+        ("middle", "III类客户", "class III"),
+        ("base", "IV类客户", "class IV (base)"),
+    ],
+    "stance": [
+        ("yielding", "屈从型", "yielding"),
+        ("caring", "关怀型", "caring"),
+        ("adapting", "适应型", "adapting"),
+        ("indifferent", "冷漠型", "indifferent"),
+    ],
+    "lead_stage": [
+        ("fully_paid", "合格签约客户", "fully-paid signed customer"),
+        ("signed", "签约客户", "signed customer"),
+        ("target", "目标客户", "target customer"),
+        ("prospect", "潜在客户", "prospect"),
+    ],
 }
 # Schemes of the course itself, and three whose labels are tested in test_rfm and test_pareto.
-MORE = {"lifestyle", "customer_kind", "locality", "abc", "rfm_eight", "rfm_grid"}
+MORE = {"lifestyle", "customer_kind", "locality", "value_need", "abc", "rfm_eight", "rfm_grid"}
 
 
 def middle(side, measure):

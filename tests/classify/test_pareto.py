@@ -181,6 +181,41 @@ def test_negative_values_are_refused_unless_netted():
         ABC().fit([3, 2, 1]).predict(values)
 
 
+def test_goods_all_given_back_are_nothing_and_no_negative_value():
+    nothing = 0.3 - 0.1 - 0.2
+    assert -1e-9 < nothing < 0
+    fitted = ABC().fit([60, 40, nothing])
+    assert fitted.predict([60, 40, nothing]).tolist() == ["A", "A", "C"]
+    assert [note.en for note in fitted.notes][0] == "1 customer(s) have the value 0: class C."
+    assert ABC(returns="net").fit([60, 40, nothing]).notes[0] == fitted.notes[0]
+    with pytest.raises(CourseError, match="negative"):
+        ABC().fit([60, 40, -0.01])
+
+
+def test_a_tie_lying_over_a_cut_stays_together():
+    over_a = ABC().fit([70, 10, 10, 7, 3])
+    assert over_a.predict([70, 10, 10, 7, 3]).tolist() == ["A", "A", "A", "B", "C"]
+    assert "which so holds 90" in over_a.notes[-1].en
+    over_b = ABC().fit([80, 10, 5, 5])
+    assert over_b.predict([80, 10, 5, 5]).tolist() == ["A", "B", "B", "B"]
+    assert over_b.scheme_.classify(pd.DataFrame({"value": [5, 4.99]})).tolist() == ["B", "C"]
+
+
+def test_nobody_to_predict_is_nobody():
+    fitted = ABC().fit([3, 2, 1])
+    assert len(fitted.predict(pd.Series([], dtype=float))) == 0
+    assert len(fitted.predict([])) == 0
+
+
+@given(MONEY, st.lists(st.floats(-1e5, -0.01), min_size=1, max_size=5))
+@settings(deadline=None, max_examples=40)
+def test_netted_values_change_nobody_else(values, given_back):
+    fitted = ABC(returns="net").fit(values + given_back)
+    found = fitted.predict(values + given_back).tolist()
+    assert found[: len(values)] == ABC().fit(values).predict(values).tolist()
+    assert set(found[len(values) :]) == {"C"} and fitted.curve()["value_share"].max() <= 1 + 1e-9
+
+
 def test_one_customer_zeros_and_ties_are_said_in_both_languages():
     one = ABC().fit([7])
     assert one.predict([7]).tolist() == ["A"] and one.gini_ == 0

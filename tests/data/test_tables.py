@@ -30,7 +30,8 @@ def test_load_gives_what_the_catalogue_says(name):
     if "amount" in frame:
         assert is_float_dtype(frame["amount"])
     assert "object" not in frame.dtypes.astype("str").to_list()
-    assert frame["customer_id"].notna().all()
+    if "customer_id" in frame and name != "shop_match_truth":  # the answer key: some records are nobody's
+        assert frame["customer_id"].notna().all()
 
 
 @pytest.mark.parametrize("name", ["grocery_orders", "cdnow_orders", "shop_orders"])

@@ -62,6 +62,29 @@ def test_checking_untouched_controls_is_not_attempted(id_):
     assert "○ Not attempted yet" in widget.announcer.html and "solution" not in pressable(widget)
 
 
+def test_a_table_of_the_case_stands_above_the_sliders():
+    exercise = cc.exercise("02_02.12")
+    shown_cells = [str(cell) for cell in exercise.case["table"]["effect"]]
+    html = task_html(exercise)
+    assert "can gain at most (%)" in html and all(f">{cell}<" in html for cell in shown_cells)
+    assert "<table" not in task_html(cc.exercise("01_01.7"))  # its case holds no table
+
+
+def test_sliders_begin_where_the_question_says():
+    question = questions_of("02_02")["02_02.12"]
+    exercise = Exercise(question, 0, "anonymous")
+    widget = ExerciseView(exercise)
+    begin = question.begin(exercise.case)
+    assert widget.controls.get() == begin and set(begin.values()) != {0.0}
+    name = next(iter(begin))
+    widget.controls.fields[name].value = begin[name] + 20
+    widget.buttons["reset"].click()
+    assert widget.controls.get() == begin
+    assert set(shown("01_01.7").controls.get().values()) == {
+        s.low for s in questions_of("01_01")["01_01.7"].sliders.values()
+    }
+
+
 def test_a_number_that_cannot_be_read_gets_a_sentence():
     widget = shown("01_01.11")
     widget.controls.fields["number"].value = "about half"

@@ -6,7 +6,7 @@ import types
 import ipywidgets  # noqa: F401  while IPython is still the real one
 import pytest
 
-from custclass.act import steps
+from custclass.show import steps
 
 
 @pytest.fixture

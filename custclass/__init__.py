@@ -21,6 +21,7 @@ _HOMES = {
     "custclass.classify.scheme": ["Scheme", "Measure", "Class"],
     "custclass.classify.catalogue": ["schemes"],
     "custclass.classify.rfm": ["RFM"],
+    "custclass.classify.tree_picture": ["draw_tree"],
     "custclass.classify.tree_rules": ["round_cuts", "rule_table", "rule_sentences"],
     "custclass.classify.published_maps": ["published_map", "published_quartile_map", "hole_cells"],
     "custclass.classify.pareto": ["ABC"],

@@ -22,7 +22,7 @@ def knobs_of(source: Path) -> list[tuple[Callable[..., Any], dict[str, tuple]]]:
     found: list[tuple[Callable[..., Any], dict[str, tuple]]] = []
     names: dict[str, Any] = {"cc": cc}
     real = cc.knob
-    cc.knob = lambda draw, **sliders: found.append((draw, sliders))  # type: ignore[assignment]
+    cc.knob = lambda draw, **sliders: found.append((draw, sliders))
     try:
         with contextlib.redirect_stdout(io.StringIO()):
             for cell in jupytext.read(source).cells:

@@ -140,7 +140,7 @@ class _Walk:
         if self.is_end(node):
             n, right = self.figures(node)
             return say(
-                zh="{label}（{n}位，每100次说对{right}次）",
+                zh="{label}（{n}位，每100位说对{right}位）",
                 en="{label} ({n} customers, right for {right} in 100)",
             ).format(label=self.label(node), n=n, right=right)
         left, right_ = self.children(node)
@@ -168,12 +168,15 @@ class _Walk:
                 for child, word in zip(self.children(node), (_YES, _NO), strict=True):
                     below = self.places[child]
                     ax.plot([x, below[0]], [-depth, -below[1]], color="#8A8A8A", linewidth=1.2, zorder=1)
-                    ax.text((x + below[0]) / 2, -(depth + below[1]) / 2, str(word), ha="center", va="center",
-                            fontsize=9, color=INK, bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5})  # fmt: skip
+                    half = (x + below[0]) / 2, -(depth + below[1]) / 2
+                    veil = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
+                    ax.text(*half, str(word), ha="center", va="center", fontsize=9, color=INK, bbox=veil)
             colour = colours[self.code(node)] if end else INK
-            ax.text(x, -depth, text, ha="center", va="center", fontsize=9, color=INK, zorder=3,
-                    bbox={"facecolor": "white", "edgecolor": colour, "linewidth": 2.2 if end else 1.0,
-                          "boxstyle": "round,pad=0.4"})  # fmt: skip
+            frame = {"facecolor": "white", "edgecolor": colour, "linewidth": 2.2 if end else 1.0}
+            ax.text(
+                x, -depth, text, ha="center", va="center", fontsize=9, color=INK, zorder=3,
+                bbox=frame | {"boxstyle": "round,pad=0.4"},
+            )  # fmt: skip
         ax.set(xlim=(-0.6, self.ends - 0.4), ylim=(-self.depth - 0.5, 0.4))
         ax.axis("off")
 

@@ -148,7 +148,7 @@ def rule_sentences(scheme: Scheme, customers: pd.DataFrame, classes: Any) -> lis
     from custclass.show.numbers import number
 
     sentence = say(
-        zh="{rule} → {label}。适用于 {total} 位客户中的 {n} 位，每100次说对 {right} 次，能找出这一类的{found}%。",
+        zh="{rule} → {label}。适用于{total}位客户中的{n}位，每100位说对{right}位，能找出这一类的{found}%。",
         en="{rule} → {label}. Applies to {n} of {total} customers, right for {right} in 100, "
         "finds {found}% of it.",
     )

@@ -66,6 +66,8 @@ HEADINGS: dict[str, Text] = {
     "kept_share": say(zh="按承诺解决的占比", en="solved within the promise"),
     "lead_id": say(zh="线索编号", en="lead"),
     "owner": say(zh="负责人", en="owner"),
+    "instalment": say(zh="第几笔", en="instalment"),
+    "call_id": say(zh="联系编号", en="contact"),
     "seller": say(zh="销售员", en="seller"),
     "source": say(zh="来源", en="source"),
     "product": say(zh="产品", en="product"),

@@ -100,10 +100,10 @@ class Assign(Labelled):
         return self.scheme.labels
 
     def work_out(self, draw: Draw) -> pd.Series:
-        return self.scheme.classify(draw.items)
+        return self._answers_of_pool["right"].loc[draw.items.index].rename("class")
 
     def work_out_wrong(self, misconception: Misconception, draw: Draw) -> Any:
-        return _classified(misconception.wrong, draw.items)
+        return self._answers_of_pool[misconception.name].loc[draw.items.index]
 
     def reason(self, item: str, draw: Draw) -> Text:
         return self.scheme.explain(self.row(item, draw))
@@ -130,6 +130,7 @@ class Assign(Labelled):
 
     @cached_property
     def _answers_of_pool(self) -> pd.DataFrame:
+        """Every answer for every customer there is: rules look at one row, so a draw only has to look them up."""
         pool = self.pool()
         answers = {"right": self.scheme.classify(pool)}
         answers |= {m.name: pd.Series(_classified(m.wrong, pool)) for m in self.misconceptions}

@@ -179,7 +179,7 @@ class Question:
 
     def cause(self, answer: Any, draw: Draw) -> Misconception | None:
         """The misconception that accounts for a wrong answer: the one nearest to it, if one does."""
-        wrong = [(m, self.read(self.wrong(m, draw), draw)) for m in self.misconceptions]
+        wrong = [(m, self.wrong_read(m, draw)) for m in self.misconceptions]
         for misconception, theirs in wrong:
             if self.same(answer, theirs):
                 return misconception

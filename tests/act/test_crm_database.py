@@ -160,7 +160,28 @@ def test_an_empty_answer_keeps_its_columns(db):
 def test_wrong_sql_is_one_sentence(db, sql):
     with pytest.raises(CourseError) as said:
         db.query(sql)
-    assert "\n" not in str(said.value) and "it says" in str(said.value)
+    assert "\n" not in str(said.value) and "did not do it" in str(said.value)
+
+
+@pytest.mark.parametrize(
+    ("sql", "values", "said"),
+    [
+        ("SELECT city FROM people WHERE city = :city", {}, "db.query(sql, city=…)"),
+        ("SELECT city FROM people", {"city": "杭州"}, "SQL里没有 :city"),
+        ("SELECT town FROM people", {}, "没有 town 这一列"),
+        ("SELECT city FROM peple", {}, "没有 peple 这张表"),
+        ("SELECT TOTALLY(1)", {}, "没有 TOTALLY 这个函数"),
+        ("SELECT city COUNT(*) FROM people", {}, "在“(”这里读不下去"),
+        ("SELECT customer_id FROM people JOIN tags", {}, "几张表里都有 customer_id"),
+        ("SELECT city FROM", {}, "没有写完"),
+        ("SELECT 'a", {}, "少了一个引号"),
+        (..., {}, "应该是一段放在引号里的文字"),
+    ],
+)
+def test_the_reader_learns_what_is_wrong_with_the_sql(sql, values, said):
+    with pytest.raises(CourseError) as error:
+        crm.create().query(sql, **values)
+    assert said in error.value.text.zh and error.value.text.en.endswith(".")
 
 
 def test_query_writes_nothing(db):

@@ -243,6 +243,20 @@ def test_which_rule_applies(given_lead, rule, to):
     assert trace["by"].tolist() == ["Zhou"] * len(trace)
 
 
+@pytest.mark.parametrize("stage", ["target", "prospect"])
+def test_a_contract_without_its_first_payment_is_not_passed_on(stage):
+    leads, events = lead(stage, idle=200)
+    none = events.iloc[:0]
+    assert cl.apply_flow_rules(leads.assign(contract="yes"), events, AS_OF, sellers=SELLERS).trace.empty
+    assert cl.apply_flow_rules(leads.assign(contract="yes"), none, AS_OF, sellers=SELLERS).trace.empty
+    assert len(cl.apply_flow_rules(leads.assign(contract="no"), events, AS_OF, sellers=SELLERS).trace) == 1
+
+
+def test_a_paid_contract_goes_to_service():
+    leads, events = lead("signed", idle=0, contract="yes")
+    assert cl.apply_flow_rules(leads, events, AS_OF).trace["rule"].tolist() == ["won"]
+
+
 def test_a_lead_never_contacted_goes_to_the_seller_with_the_fewest():
     leads, _ = lead(idle=3)
     more = pd.DataFrame([{**leads.iloc[0], "lead_id": "Q2", "phone": "b", "owner": "K2", "created_on": DAY}])
@@ -289,6 +303,9 @@ def test_the_shipped_leads_flow():
     won = flow.trace["rule"] == "won"
     assert won.sum() == found["stage"].isin(["signed", "fully_paid"]).sum()
     assert (flow.trace.loc[won, "to_owner"] == "service").all()
+    owing = found.loc[(found["contract"] == "yes") & (found["stage"] == "target"), "lead_id"]
+    passed_on = flow.trace.loc[~flow.trace["rule"].isin(["won", "one_owner"]), "lead_id"]
+    assert len(owing) == 16 and not passed_on.isin(owing).any()
 
 
 # sources

@@ -134,6 +134,11 @@ def test_agreement_does_not_mind_names_and_knows_chance():
     assert abs(agreement(one, other)) < 0.01
 
 
+def test_groupings_without_a_common_customer_are_not_called_equal():
+    with pytest.raises(cc.CourseError, match="share no customer"):
+        agreement(pd.Series([1, 2], index=["A", "B"]), pd.Series([1, 2]))
+
+
 @pytest.mark.parametrize(
     ("change", "zh", "en"),
     [

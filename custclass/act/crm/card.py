@@ -59,8 +59,8 @@ def profile_facts(db: Database, customer_id: str, as_of: Any, scheme: Scheme | N
     -------
     dict
         ``person`` (row of people), ``measures`` (row of `measure_customers`), ``class`` (label or None), ``why``
-        (sentence), ``tags`` (list), ``bought``, ``searched``, ``social`` (Series by category, category, kind) and
-        ``open`` (open opportunities and tickets).
+        (sentence), ``tags`` (list), ``bought``, ``searched``, ``social`` (the last twelve months; Series by category,
+        category, kind) and ``open`` (open opportunities and tickets).
 
     Raises
     ------
@@ -86,6 +86,8 @@ def profile_facts(db: Database, customer_id: str, as_of: Any, scheme: Scheme | N
     measures = measure_customers(orders, as_of=str(day), customers=ids)
     code = scheme.classify(measures).iloc[0]
     measures = measures.iloc[0]
+    year_ago = day - pd.DateOffset(years=1) + pd.Timedelta(days=1)
+    recent, events = orders[orders["order_date"] >= year_ago], events[events["time"] >= year_ago]
     open_ = db.query(
         "SELECT (SELECT COUNT(*) FROM opportunities WHERE customer_id = :who AND closed_on IS NULL) AS opportunities, "
         "(SELECT COUNT(*) FROM tickets WHERE customer_id = :who AND solved IS NULL) AS tickets",
@@ -98,7 +100,7 @@ def profile_facts(db: Database, customer_id: str, as_of: Any, scheme: Scheme | N
         "class": None if pd.isna(code) else scheme.labels[code],
         "why": scheme.explain(measures),
         "tags": tags_of(db, customer_id),
-        "bought": orders.groupby("category")["amount"].sum().reindex(list(CATEGORIES), fill_value=0.0),
+        "bought": recent.groupby("category")["amount"].sum().reindex(list(CATEGORIES), fill_value=0.0),
         "searched": searches.groupby("category").size().reindex(list(CATEGORIES), fill_value=0),
         "social": events.groupby("kind").size().reindex(list(SOCIAL), fill_value=0),
         "open": open_,
@@ -135,9 +137,9 @@ def profile_card(db: Database, customer_id: str, as_of: Any, scheme: Scheme | No
     facts = profile_facts(db, customer_id, as_of, scheme)
     lines = _lines(customer_id, facts)
     panels = [
-        (say(zh="买了什么（元）", en="Bought (yuan)"), facts["bought"], CATEGORIES, MAIN),
-        (say(zh="搜了什么（次）", en="Searched (times)"), facts["searched"], CATEGORIES, PALETTE[2]),
-        (say(zh="互动（次）", en="Social (times)"), facts["social"], SOCIAL, PALETTE[5]),
+        (say(zh="近12个月买了（元）", en="Bought in 12 months (yuan)"), facts["bought"], CATEGORIES, MAIN),
+        (say(zh="近12个月搜了（次）", en="Searched in 12 months"), facts["searched"], CATEGORIES, PALETTE[2]),
+        (say(zh="近12个月互动（次）", en="Social in 12 months"), facts["social"], SOCIAL, PALETTE[5]),
     ]
     with drawing():
         figure = Figure(figsize=(7.4, 5.0), facecolor="white")

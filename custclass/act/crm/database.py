@@ -10,6 +10,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from custclass.act.crm.bound import bound, rows_of
+from custclass.act.crm.refusals import not_sql, refused
 from custclass.act.crm.schema import AMOUNTS, META, TIMES, WHAT
 from custclass.data.given import lacks_columns
 from custclass.show.say import CourseError, join, say
@@ -110,7 +111,7 @@ class Database:
             with self.engine.begin() as connection:
                 yield connection
         except sa.exc.SQLAlchemyError as error:
-            raise _refused(error) from error
+            raise refused(error) from error
 
     def fill(self, **tables: pd.DataFrame) -> None:
         """Add rows to tables of the CRM, all or none; NaN and NaT are stored as NULL.
@@ -165,13 +166,15 @@ class Database:
         Raises
         ------
         CourseError
-            With what the database says about the SQL.
+            If the SQL cannot be run, with what is wrong in it; or if it is no text.
 
         Examples
         --------
         >>> create().query("SELECT COUNT(*) AS rows_found FROM orders")["rows_found"].item()
         0
         """
+        if not isinstance(sql, str):
+            raise not_sql(sql)
         try:
             statement = sa.text(sql).bindparams(*(bound(name, value) for name, value in params.items()))
             with self.engine.connect() as connection:
@@ -186,7 +189,7 @@ class Database:
                     )
                 table = pd.DataFrame(result.fetchall(), columns=list(result.keys()))
         except sa.exc.SQLAlchemyError as error:
-            raise _refused(error) from error
+            raise refused(error) from error
         for column in table.columns.intersection(list(TIMES)):
             table[column] = pd.to_datetime(table[column])
         for column in table.columns.intersection(list(AMOUNTS)):
@@ -232,7 +235,7 @@ class Database:
                 result = connection.exec_driver_sql(scheme.to_sql(table))
                 answer = pd.DataFrame(result.fetchall(), columns=list(result.keys()))
         except sa.exc.SQLAlchemyError as error:
-            raise _refused(error) from error
+            raise refused(error) from error
         lacks_columns(answer.columns, ["customer_id"], table)
         return answer.set_index("customer_id")["class"]
 
@@ -245,13 +248,3 @@ class Database:
                 for name, table in META.tables.items()
             }
         return pd.Series(counted, name="rows")
-
-
-def _refused(error: sa.exc.SQLAlchemyError) -> CourseError:
-    what = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-    return CourseError(
-        say(
-            zh="数据库没有执行，什么也没有改动；它说：{what}",
-            en="The database did not do it and nothing was changed; it says: {what}",
-        ).format(what=what)
-    )

@@ -69,8 +69,10 @@ def apply_flow_rules(
     ----------
     leads : pandas.DataFrame
         Open and won leads: ``lead_id``, ``phone``, ``owner`` (a seller, "pool" or "service"), ``stage`` (code
-        of `lead_stage`) and ``created_on``. With ``difficulty`` a lead goes only to a seller strong enough. Kept
-        from an earlier run: ``owned_since`` (else `created_on`) and ``moves`` (else 0).
+        of `lead_stage`) and ``created_on``. With ``difficulty`` a lead goes only to a seller strong enough. With
+        ``contract`` ("yes", "no") a customer who signed and has not made the first payment is not passed on: who
+        sold collects, see `credit_control`. Kept from an earlier run: ``owned_since`` (else `created_on`) and
+        ``moves`` (else 0).
     events : pandas.DataFrame
         The contacts: ``lead_id``, ``time``; later ones than `as_of` are not looked at.
     as_of : str or date
@@ -229,6 +231,7 @@ def _counted(rows: list[dict[str, Any]], day: pd.Timestamp) -> dict[str, Any]:
         "stage": min((row["stage"] for row in rows), key=_STAGES.index),
         "moves": max(row["moves"] for row in rows),
         "difficulty": max(row.get("difficulty", 0) for row in rows),
+        "owes": any(row.get("contract") == "yes" for row in rows),
         "idle_days": (day - latest).days,
         "held_days": (day - since).days,
         "untouched_days": 0 if touched else (day - since).days,
@@ -240,6 +243,8 @@ def _applies(rule: FlowRule, group: dict[str, Any]) -> bool:
         return False
     if rule.action == "handover":
         return group["owner"] != SERVICE
+    if group["owes"]:  # signed and not paid: a case for collection, no lead that somebody else could win
+        return False
     return group["owner"] not in (POOL, SERVICE) and group[rule.measure] >= rule.days
 
 

@@ -96,7 +96,7 @@ def hit_table(frame: pd.DataFrame, names: Mapping[str, Text]) -> Any:
     Parameters
     ----------
     frame : DataFrame
-        As `hit_rate` gives it.
+        As `hit_rate` gives it, the baseline first.
     names : mapping
         Name of a list -> the words to show.
 
@@ -124,7 +124,7 @@ def hit_table(frame: pd.DataFrame, names: Mapping[str, Text]) -> Any:
     }
     shown = frame[["customers", "hits"]].assign(
         hit_rate=[percent(x) for x in frame["hit_rate"]],
-        difference=[f"{100 * x:+.1f}".replace("-", "−") for x in frame["difference"]],
+        difference=["—", *(f"{100 * x:+.1f}".replace("-", "−") for x in frame["difference"].iloc[1:])],
         interval=[
             "" if low == high == 0 else f"{100 * low:+.1f} … {100 * high:+.1f}".replace("-", "−")
             for low, high in zip(frame["low"], frame["high"], strict=True)

@@ -104,6 +104,11 @@ def agreement(one: Any, other: Any) -> float:
     float
         Adjusted Rand index: 1 the same groups, about 0 what chance gives.
 
+    Raises
+    ------
+    CourseError
+        If they have no customer in common.
+
     References
     ----------
     Hubert, L., Arabie, P. (1985). Comparing partitions. Journal of Classification 2, p. 198, eq. 5.
@@ -118,6 +123,14 @@ def agreement(one: Any, other: Any) -> float:
 
     one, other = pd.Series(one), pd.Series(other)
     both = one.index.intersection(other.index)
+    if both.empty:
+        raise CourseError(
+            say(
+                zh="两种分组没有一位共同的客户，比不了。请给出以客户编号为索引的两个 Series。",
+                en="The two groupings share no customer, so there is nothing to compare. "
+                "Give two Series with the customer as index.",
+            )
+        )
     return float(adjusted_rand_score(one[both], other[both]))
 
 

@@ -161,7 +161,7 @@ def comparison_table(frame: pd.DataFrame, names: Mapping[str, Text], unit: str |
         "auc": "AUC",
         "brought": say(zh="名单上的人带来", en="brought by those on the list")
         if unit
-        else say(zh="名单上说中的人数", en="hits on the list"),
+        else say(zh="名单上符合的人数", en="hits on the list"),
         "difference": say(zh="与“{name}”相差", en="difference from “{name}”").format(
             name=known.get(first, first)
         ),

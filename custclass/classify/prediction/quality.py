@@ -162,7 +162,7 @@ def gains_picture(label: pd.Series, scores: pd.DataFrame, title: Text | str, nam
         shown,
         title=title,
         x_label=say(zh="联系的客户占比（%，分数高的在先）", en="customers contacted (%, best score first)"),
-        label=say(zh="找到的比例", en="found"),
+        label=say(zh="找到的比例", en="share found"),
         unit="%",
         names={**(names or {}), "chance": chance},
     )
@@ -200,7 +200,7 @@ def calibration_picture(table: pd.DataFrame, title: Text | str) -> Any:
             "happened": say(zh="实际", en="happened"),
             "low": say(zh="区间下限", en="interval, low"),
             "high": say(zh="区间上限", en="interval, high"),
-            "ideal": say(zh="完全说中", en="if every score held"),
+            "ideal": say(zh="预测完全准确", en="if every score held"),
         },
     )
 

@@ -18,14 +18,6 @@ def pytest_configure(config):
     os.environ["CUSTCLASS_PROGRESS"] = f"sqlite:///{Path(config.stash[_stores].name, 'tests.sqlite').as_posix()}"
 
 
-def pytest_collection_modifyitems(items):
-    """Say what stays together on one worker: a file (the cells of a notebook); of all exercises those of a lesson."""
-    for item in items:
-        exercise = getattr(item, "callspec", None) and item.callspec.params.get("id_")
-        group = f"{item.path.name} {exercise.partition('.')[0]}" if exercise else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(group))
-
-
 def pytest_unconfigure(config):
     config.stash[_stores].cleanup()
 

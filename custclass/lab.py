@@ -79,8 +79,8 @@ def test(arguments: list) -> int:
         ("ruff", ["-m", "ruff", "check", "."]),
         ("import-linter", ["-c", import_linter]),
         ("mypy", ["-m", "mypy"]),
-        # What may be split between the workers is said in conftest.py.
-        ("pytest", ["-m", "pytest", "--nbval", "-n", "auto", "--dist", "loadgroup"] + arguments),
+        # The cells of one notebook belong together, so a file is never split between the workers.
+        ("pytest", ["-m", "pytest", "--nbval", "-n", "auto", "--dist", "loadfile"] + arguments),
     ]
     for name, command in stages:
         tell(zh="—— " + name, en="-- " + name)

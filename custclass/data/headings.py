@@ -74,7 +74,6 @@ HEADINGS: dict[str, Text] = {
     "intent": say(zh="购买意向", en="intent"),
     "means": say(zh="财力", en="means"),
     "expected_on": say(zh="预计签约日", en="expected on"),
-    "value": say(zh="合同金额（元）", en="contract value (yuan)"),
     "margin": say(zh="毛利（元）", en="margin (yuan)"),
     "chance": say(zh="签约概率", en="chance to sign"),
     "expected_profit": say(zh="预期利润（元）", en="expected profit (yuan)"),

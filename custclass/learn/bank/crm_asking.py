@@ -127,7 +127,7 @@ SQL = Table(
         ),
     ),
     after=say(
-        zh="客户要用 DISTINCT 数。值用 :city、:since 绑定的话，换一座城市、换一天，SQL一个字也不用改；直接写在SQL里的，每次都要改。",
+        zh="客户要用 DISTINCT 数。值写成占位符（:city、:since）的话，换一座城市、换一天，SQL一个字也不用改；直接写在SQL里的，每次都要改。",
         en="Customers are counted with DISTINCT. If the values are bound with :city and :since, not a word of the SQL changes for another city or day; if they stand in the SQL, it does every time.",
     ),
 )  # fmt: skip

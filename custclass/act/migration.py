@@ -180,7 +180,7 @@ class Migration:
         """Return by how many classes each customer went down (negative: up); 0 for those who cannot be compared."""
         rank = {code: i for i, code in enumerate(self.best_first)}
         before, after = self.pairs["before"].map(rank), self.pairs["after"].map({**rank, LEFT: len(rank)})
-        return (after - before).fillna(0).astype(int)
+        return (after.astype(float) - before.astype(float)).fillna(0).astype(int)
 
     def _way(self) -> pd.Series:
         before, after, steps = self.pairs["before"], self.pairs["after"], self._steps()

@@ -192,7 +192,8 @@ RANK = Several(
     ),
     case=_six_leads,
     show={
-        **headings("margin", "expected_on", value=say(zh="合同金额（元）", en="contract value (yuan)")),
+        "value": say(zh="合同金额（元）", en="contract value (yuan)"),
+        **headings("margin", "expected_on"),
         "percent": say(zh="签约概率（%）", en="chance to sign (%)"),
     },
     options={code: Text(zh=f"{{{code}}}", en=f"{{{code}}}") for code in LEADS},

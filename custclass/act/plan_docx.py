@@ -9,6 +9,7 @@ from typing import Any
 
 from custclass.act.plan_model import EMPTY, Line, Plan, Section, in_language
 from custclass.act.report_model import speaking
+from custclass.data.written import writing
 from custclass.show.say import LANGUAGES, CourseError, language, say
 
 # Word takes Latin letters and Chinese characters from two fonts: without the second it guesses.
@@ -37,7 +38,7 @@ def write(plan: Plan, path: str | os.PathLike, languages: str | None = None) -> 
     Raises
     ------
     CourseError
-        If the name does not end in ``.docx`` or there is no such language.
+        If the name does not end in ``.docx``, there is no such language, or the file cannot be written.
     """
     path = Path(path)
     wanted = LANGUAGES if languages == "both" else (languages or language(),)
@@ -54,8 +55,9 @@ def write(plan: Plan, path: str | os.PathLike, languages: str | None = None) -> 
                 en='languages must be "zh", "en" or "both", but is {x!r}.',
             ).format(x=languages)
         )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    _document(plan, wanted).save(str(path))
+    with writing(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _document(plan, wanted).save(str(path))
     return path
 
 

@@ -13,6 +13,7 @@ from custclass.act.report_findings import Findings
 from custclass.act.report_model import Part, Report
 from custclass.data.given import as_of_day
 from custclass.data.orders import OrderBook, read_orders
+from custclass.data.written import writing
 from custclass.show.say import CourseError, say
 from custclass.show.steps import Steps
 
@@ -149,7 +150,7 @@ def _refuse_empty(book: OrderBook, day: date) -> None:
 
 
 def _write(made: Report, target: Path) -> None:
-    try:
+    with writing(target):
         if target.suffix.lower() == ".xlsx":
             from custclass.act.report_xlsx import as_workbook
 
@@ -158,9 +159,3 @@ def _write(made: Report, target: Path) -> None:
             from custclass.act.report_html import as_html
 
             target.write_text(as_html(made), encoding="utf-8")
-    except OSError as error:
-        raise CourseError(say(
-            zh="报告写不进“{name}”（{reason}）：请关闭正打开它的程序，或换一个文件夹。",
-            en='The report cannot be written to "{name}" ({reason}): close the program that has it open, or '
-            'choose another folder.',
-        ).format(name=target.name, reason=error.strerror or type(error).__name__)) from None  # fmt: skip

@@ -9,7 +9,7 @@ import pandas as pd
 
 from custclass.classify.conditions import Condition, Interval, Missing, OneOf, plain_value
 from custclass.classify.engine import require_columns
-from custclass.classify.measure import Box, Measure
+from custclass.classify.measure import Box, Class, Measure
 from custclass.classify.rules import condition_words, fact_words
 from custclass.show.say import CourseError, Text, join, say
 
@@ -20,18 +20,43 @@ if TYPE_CHECKING:
 def explain(scheme: Scheme, row: Any) -> Text:
     """Say in one sentence why a customer belongs to their class; see `Scheme.explain`."""
     values = _values(scheme, row)
+    item, box = first_match(scheme, values)
+    if item is None:
+        return say(zh="没有符合的类别。{why}", en="No class matches. {why}").format(
+            why=_why_not(scheme, values)
+        )
+    if box is None:
+        return say(
+            zh="{label}：不属于前面的任何一类。{why}", en="{label}: none of the other classes. {why}"
+        ).format(label=item.label, why=_why_not(scheme, values))
+    return say(zh="{label}：{facts}。", en="{label}: {facts}.").format(
+        label=item.label, facts=_facts(scheme, box, values)
+    )
+
+
+def first_match(scheme: Scheme, values: Mapping[str, Any]) -> tuple[Class | None, Box | None]:
+    """Return the class of one customer and the box met; no box for ``otherwise``, no class where none matches.
+
+    Parameters
+    ----------
+    scheme : Scheme
+    values : mapping
+        Plain Python values by measure, None where missing.
+
+    Examples
+    --------
+    >>> from custclass.classify.catalogue import schemes
+    >>> item, box = first_match(schemes["purchase_frequency"], {"frequency": 40})
+    >>> item.code
+    'high_frequency'
+    """
     for item in scheme.classes:
         if item.is_otherwise:
-            sentence = say(
-                zh="{label}：不属于前面的任何一类。{why}", en="{label}: none of the other classes. {why}"
-            )
-            return sentence.format(label=item.label, why=_why_not(scheme, values))
+            return item, None
         for box in item.boxes:
             if not failed(box, values):
-                return say(zh="{label}：{facts}。", en="{label}: {facts}.").format(
-                    label=item.label, facts=_facts(scheme, box, values)
-                )
-    return say(zh="没有符合的类别。{why}", en="No class matches. {why}").format(why=_why_not(scheme, values))
+                return item, box
+    return None, None
 
 
 def unmet(scheme: Scheme, code: str, row: Any) -> Text | None:

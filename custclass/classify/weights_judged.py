@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from custclass.classify.intervals import resamples
 from custclass.data.given import lacks_columns
 from custclass.show.say import CourseError, Text, say
 
@@ -60,8 +61,7 @@ def validate(
     names = [baseline, *(name for name in scores if name != baseline)]
     columns = scores[names].to_numpy(dtype=float)
     once = _judge(columns, outcome, top)
-    rng = np.random.default_rng(seed)
-    drawn = (rng.integers(0, len(scores), len(scores)) for _ in range(draws))
+    drawn = resamples(len(scores), draws, seed)
     again = np.array([_judge(columns[rows], outcome[rows], top) for rows in drawn])
     low, high = np.nanpercentile(again - again[:, :1], [2.5, 97.5], axis=0)
     found = {}

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 import custclass
+from custclass.data.written import writing
 from custclass.learn import store
 from custclass.learn.exercise import RESET, exercises, questions_of
 from custclass.learn.learner import Learner, current, learner
@@ -79,20 +80,13 @@ def save_progress(path: str | Path) -> Path:
     CourseError
         If it cannot be written.
     """
-    return _written(Path(path), progress_as_json())
+    return _written(path, progress_as_json())
 
 
-def _written(path: Path, text: str) -> Path:
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise CourseError(
-            say(
-                zh="无法写入文件“{path}”：请换一个文件夹。",
-                en="“{path}” cannot be written: choose another folder.",
-            ).format(path=path)
-        ) from error
-    return path
+def _written(path: str | Path, text: str) -> Path:
+    with writing(path) as file:
+        file.write_text(text, encoding="utf-8")
+    return file
 
 
 def restore_progress(path: str | Path) -> Learner:

@@ -9,6 +9,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from custclass.data.tables import load
+from custclass.data.written import writing
 from custclass.learn.announcer import Announcer
 from custclass.show.say import CourseError, say
 
@@ -96,19 +97,11 @@ def upload_orders(sample: str = "my_orders/sample_orders.csv") -> OrderUpload:
         If the sample cannot be written there.
     """
     path = Path(sample)
-    try:
+    with writing(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():
             path.write_text(_sample_text(), encoding="utf-8-sig", newline="")
-    except OSError as error:
-        raise CourseError(_NOT_WRITTEN.format(name=path, reason=error.strerror)) from None
     return OrderUpload(path)
-
-
-_NOT_WRITTEN = say(
-    zh="“{name}”写不进去（{reason}）：请把笔记本放进可以写入的文件夹。",
-    en='"{name}" cannot be written ({reason}): keep the notebook in a folder that can be written to.',
-)
 
 
 def _keep(name: str, content: bytes, folder: Path) -> Path:
@@ -122,10 +115,8 @@ def _keep(name: str, content: bytes, folder: Path) -> Path:
     if not content:
         raise CourseError(say(zh="“{name}”是空的。", en='"{name}" is empty.').format(name=name[:80]))
     path = folder / name
-    try:
+    with writing(path):
         path.write_bytes(content)
-    except OSError as error:
-        raise CourseError(_NOT_WRITTEN.format(name=name[:80], reason=error.strerror)) from None
     return path
 
 

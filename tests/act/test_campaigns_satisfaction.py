@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from scipy.stats import binom, norm
 
 from custclass.act.campaigns import csat, csat_change, nps
-from custclass.act.campaigns.estimate import difference_of_shares, normal_quantile, wilson
+from custclass.act.campaigns.estimate import difference_of_shares
+from custclass.classify.intervals import normal_quantile, wilson
 from custclass.show.say import CourseError, language
 
 

@@ -31,7 +31,9 @@ def test_order_by_order_equals_the_recount(orders, name):
     table = frame(orders)
     live = LiveClassifier(cc.schemes[name], as_of="2024-01-01")
     for row in table.sample(frac=1, random_state=1).itertuples():  # arriving in any order
-        live.add(row.customer_id, row.order_date, row.amount, row.order_id)
+        change = live.add(row.customer_id, row.order_date, row.amount, row.order_id)
+    now = live.classes()[change.customer_id]
+    assert change.after == (None if pd.isna(now) else now)
     recount = cc.measure_customers(table, as_of=AS_OF)
     pd.testing.assert_frame_equal(live.customers(AS_OF), recount, check_dtype=False)
     expected = cc.schemes[name].classify(recount.set_index("customer_id"))

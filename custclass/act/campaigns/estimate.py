@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
+from custclass.classify.intervals import wilson
 from custclass.show.numbers import money, number, percent
 from custclass.show.say import CourseError, Text, join, say
 
@@ -83,41 +84,6 @@ class Estimate:
 
     def __repr__(self) -> str:
         return str(self.in_words())
-
-
-def normal_quantile(level: float) -> float:
-    """Return the z of a two-sided interval, or refuse a level that is none.
-
-    Examples
-    --------
-    >>> round(normal_quantile(0.95), 2)
-    1.96
-    """
-    from scipy.stats import norm
-
-    if not 0.5 <= level < 1:
-        raise CourseError(
-            say(
-                zh="置信水平 level 应在0.5和1之间（常用0.95），得到的是 {level}。",
-                en="The confidence level must lie between 0.5 and 1 (usually 0.95); {level} was given.",
-            ).format(level=level)
-        )
-    return float(norm.ppf((1 + level) / 2))
-
-
-def wilson(successes: int, n: int, level: float) -> tuple[float, float]:
-    """Return the Wilson score interval of a share (E. B. Wilson 1927, JASA 22, 209-212).
-
-    Examples
-    --------
-    >>> [round(end, 3) for end in wilson(8, 10, 0.95)]
-    [0.49, 0.943]
-    """
-    from scipy.stats import binomtest
-
-    normal_quantile(level)
-    ends = binomtest(int(successes), int(n)).proportion_ci(level, method="wilson")
-    return float(ends.low), float(ends.high)
 
 
 def difference_of_shares(

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
-from custclass.act.campaigns.estimate import Estimate, needs_customers, normal_quantile
+from custclass.act.campaigns.estimate import Estimate, needs_customers
+from custclass.classify.intervals import normal_quantile
 from custclass.data.given import as_of_day, lacks_columns
 from custclass.show.say import CourseError, join, say
 

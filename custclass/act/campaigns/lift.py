@@ -9,13 +9,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from custclass.act.campaigns.estimate import (
-    Estimate,
-    difference_of_shares,
-    needs_customers,
-    normal_quantile,
-)
+from custclass.act.campaigns.estimate import Estimate, difference_of_shares, needs_customers
 from custclass.act.campaigns.groups import two_groups
+from custclass.classify.intervals import normal_quantile
 from custclass.data.given import lacks_columns
 from custclass.show.numbers import money, number, percent
 from custclass.show.say import Text, say

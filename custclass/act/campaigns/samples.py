@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from custclass.act.campaigns.estimate import needs_customers, normal_quantile
+from custclass.act.campaigns.estimate import needs_customers
+from custclass.classify.intervals import normal_quantile
 from custclass.show.say import CourseError, say
 
 

@@ -8,14 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from custclass.act.campaigns.estimate import (
-    ANSWERS,
-    Estimate,
-    difference_of_shares,
-    needs_customers,
-    normal_quantile,
-    wilson,
-)
+from custclass.act.campaigns.estimate import ANSWERS, Estimate, difference_of_shares, needs_customers
+from custclass.classify.intervals import normal_quantile, wilson
 from custclass.show.numbers import number, percent
 from custclass.show.say import CourseError, Text, say
 

@@ -11,7 +11,8 @@ import pandas as pd
 from custclass.act.crm.database import Database
 from custclass.act.crm.tickets import response_times, ticket_queue
 from custclass.data.given import as_of_day
-from custclass.show.say import CourseError, Text, say
+from custclass.data.written import writing
+from custclass.show.say import Text, say
 
 #: The lines of the report, in their order.
 LINES: dict[str, Text] = {
@@ -132,17 +133,9 @@ class WeeklyReport:
             "margin:2rem auto}td,th{padding:.2rem .8rem;border-bottom:1px solid #ccc}</style>"
             f"<body>{self._repr_html_()}</body>"
         )
-        path = Path(path)
-        try:
-            path.write_text(page, encoding="utf-8")
-        except OSError as error:
-            raise CourseError(
-                say(
-                    zh="无法写入文件“{path}”：请换一个文件夹。",
-                    en="“{path}” cannot be written: choose another folder.",
-                ).format(path=path)
-            ) from error
-        return path
+        with writing(path) as file:
+            file.write_text(page, encoding="utf-8")
+        return file
 
 
 def weekly_report(db: Database, as_of: Any) -> WeeklyReport:

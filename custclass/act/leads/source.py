@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from custclass.act.campaigns.estimate import wilson
+from custclass.classify.intervals import wilson
 from custclass.data.given import as_of_day, lacks_columns
 
 

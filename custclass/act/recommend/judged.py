@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from custclass.classify.intervals import resamples
 from custclass.data.given import lacks_columns
 from custclass.show.say import CourseError, Text, say
 
@@ -74,8 +75,7 @@ def hit_rate(
             )
     hits = pd.DataFrame(hit)[names].to_numpy(dtype=float)
     gain = hits - hits[:, :1]
-    rng = np.random.default_rng(0)
-    drawn = np.array([gain[rng.integers(0, len(gain), len(gain))].mean(axis=0) for _ in range(draws)])
+    drawn = np.array([gain[rows].mean(axis=0) for rows in resamples(len(gain), draws)])
     low, high = np.percentile(drawn, [2.5, 97.5], axis=0)
     return pd.DataFrame(
         {

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from custclass.act.campaigns.estimate import Estimate, wilson
+from custclass.act.campaigns.estimate import Estimate
+from custclass.classify.intervals import wilson
 from custclass.data.given import as_of_day, lacks_columns
 from custclass.show.numbers import number
 from custclass.show.say import CourseError, say

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from custclass.act.campaigns.estimate import wilson
+from custclass.classify.intervals import wilson
 from custclass.data.given import lacks_columns
 from custclass.show.say import CourseError, say
 

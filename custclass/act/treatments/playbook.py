@@ -22,6 +22,7 @@ from custclass.act.treatments.playbook_cells import (
 from custclass.classify.scheme import Scheme
 from custclass.data.files import read_table
 from custclass.data.given import lacks_columns
+from custclass.data.written import writing
 from custclass.show.say import CourseError, join, say
 
 
@@ -112,23 +113,24 @@ class Playbook:
         Raises
         ------
         CourseError
-            If the name ends otherwise.
+            If the name ends otherwise, or the file cannot be written.
         """
         path = Path(path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        shown = self.shown()
-        if path.suffix.lower() == ".csv":
-            safe = shown.apply(lambda column: column.map(guarded) if column.dtype == "str" else column)
-            safe.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\r\n")
-        elif path.suffix.lower() == ".xlsx":
-            workbook(shown).save(path)
-        else:
+        if path.suffix.lower() not in (".csv", ".xlsx"):
             raise CourseError(
                 say(
                     zh="文件名 {name} 应以 .csv 或 .xlsx 结尾。",
                     en="The file name {name} must end in .csv or .xlsx.",
                 ).format(name=path.name)
             )
+        shown = self.shown()
+        with writing(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.suffix.lower() == ".xlsx":
+                workbook(shown).save(path)
+            else:
+                safe = shown.apply(lambda column: column.map(guarded) if column.dtype == "str" else column)
+                safe.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\r\n")
         return path
 
     def shown(self) -> pd.DataFrame:

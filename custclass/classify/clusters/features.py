@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from custclass.classify.fitting import signed_log
 from custclass.data.given import lacks_columns
 from custclass.show.say import CourseError, say
 
@@ -51,7 +52,7 @@ def scale(customers: pd.DataFrame, columns: Sequence[str] = RFM_COLUMNS, log: bo
 def transformed(customers: pd.DataFrame, columns: Sequence[str], log: bool) -> np.ndarray:
     """Return the columns, as logarithms where wanted."""
     values = plain_columns(customers, columns).to_numpy()
-    return np.sign(values) * np.log1p(np.abs(values)) if log else values
+    return signed_log(values) if log else values
 
 
 def plain_columns(customers: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:

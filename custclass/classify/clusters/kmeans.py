@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from contextlib import nullcontext
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,7 @@ import pandas as pd
 
 from custclass.classify.clusters.features import RFM_COLUMNS, enough, transformed
 from custclass.classify.estimator import Estimator
+from custclass.classify.fitting import one_thread
 from custclass.data.given import lacks_columns
 from custclass.show.numbers import number, percent
 from custclass.show.say import Text, say
@@ -20,7 +21,7 @@ _TOO_LARGE, _TOO_SMALL = 0.9, 0.02
 # Silhouettes compare everybody with everybody: more customers than this are represented by a sample.
 SAMPLE = 5_000
 _AT_LEAST = 10
-# Below this many customers threads cost more than they save: on a busy machine twenty times as much.
+# Below this many customers threads cost more than they save.
 _ONE_THREAD_BELOW = 100_000
 
 
@@ -194,16 +195,8 @@ def k_means(values: np.ndarray, k: int, starts: int, seed: int) -> Any:
     from sklearn.cluster import KMeans
 
     model = KMeans(k, n_init=starts, random_state=seed)
-    with _threads().limit(limits=1 if len(values) < _ONE_THREAD_BELOW else None):
+    with one_thread() if len(values) < _ONE_THREAD_BELOW else nullcontext():
         return model.fit(values)
-
-
-@cache
-def _threads() -> Any:
-    """The thread pools of scikit-learn, looked up once: looking takes longer than a small fit."""
-    from threadpoolctl import ThreadpoolController
-
-    return ThreadpoolController()
 
 
 def silhouette(scaled: np.ndarray, classes: Any, seed: int) -> float:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from custclass.classify.intervals import resamples
 from custclass.classify.prediction.models import MODELS
 from custclass.classify.prediction.quality import aligned
 from custclass.show.say import CourseError, Text, say
@@ -184,11 +185,10 @@ def _compared(
     n = len(scores)
     names = [baseline, *(column for column in scores if column != baseline)]
     groups = [np.unique(scores[column].to_numpy(), return_inverse=True)[1] for column in names]
-    rng = np.random.default_rng(0)
     once = np.array([figure(group, np.ones(n)) for group in groups])
     again = np.empty((draws, len(names)))
-    for i in range(draws):
-        drawn = np.bincount(rng.integers(0, n, n), minlength=n).astype(float)
+    for i, rows in enumerate(resamples(n, draws)):
+        drawn = np.bincount(rows, minlength=n).astype(float)
         again[i] = [figure(group, drawn) for group in groups]
     low, high = np.nanpercentile(again - again[:, :1], [2.5, 97.5], axis=0)
     return pd.DataFrame({name: once, "difference": once - once[0], "low": low, "high": high}, index=names)

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from custclass.classify.fitting import one_thread, signed_log
 from custclass.data.given import lacks_columns
 from custclass.show.say import CourseError, Text, say
 from custclass.show.steps import Steps
@@ -67,7 +68,7 @@ def cross_scores(features: pd.DataFrame, label: pd.Series, folds: int = 5, seed:
     models = _models(seed)
     scores = pd.DataFrame({"label": label.astype(int)})
     splits = list(StratifiedKFold(folds, shuffle=True, random_state=seed).split(known, label))
-    with _one_thread(), Steps(len(models) * folds) as steps:
+    with one_thread(), Steps(len(models) * folds) as steps:
         for name, model in models.items():
             found = np.empty(len(known))
             for train, test in splits:
@@ -117,7 +118,7 @@ def later_scores(
     label = label.dropna()
     known = features.loc[label.index]
     _refuse_few(label, _LEAST)
-    with _one_thread():
+    with one_thread():
         scores = {
             name: model.fit(known, label).predict_proba(later[features.columns])[:, 1]
             for name, model in _models(seed).items()
@@ -137,13 +138,6 @@ def _refuse_few(label: pd.Series, needed: int) -> None:
         )
 
 
-def _one_thread() -> Any:
-    from threadpoolctl import threadpool_limits
-
-    # Trees on small tables gain nothing from threads, and on a busy machine waiting threads cost a hundredfold.
-    return threadpool_limits(limits=1)
-
-
 def _models(seed: int) -> dict[str, Any]:
     return {"logistic": _logistic(), "boosting": _boosting(seed)}
 
@@ -157,7 +151,7 @@ def _logistic() -> Any:
     return make_pipeline(
         SimpleImputer(strategy="median", add_indicator=True),
         # Money and counts are skewed; on a logarithm one large customer does not bend the line.
-        FunctionTransformer(_signed_log),
+        FunctionTransformer(signed_log),
         StandardScaler(),
         LogisticRegression(max_iter=1000),
     )
@@ -169,7 +163,3 @@ def _boosting(seed: int) -> Any:
     return HistGradientBoostingClassifier(
         learning_rate=0.05, max_iter=150, max_leaf_nodes=15, min_samples_leaf=30, random_state=seed
     )
-
-
-def _signed_log(values: np.ndarray) -> np.ndarray:
-    return np.sign(values) * np.log1p(np.abs(values))

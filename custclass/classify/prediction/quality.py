@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from custclass.classify.intervals import wilson
 from custclass.show.say import CourseError, Text, say
 
 
@@ -69,8 +70,6 @@ def calibration(label: pd.Series, score: pd.Series, groups: int = 10) -> pd.Data
     >>> table[["customers", "predicted", "happened"]].round(2).to_numpy().tolist()
     [[100.0, 0.1, 0.0], [100.0, 0.4, 0.5]]
     """
-    from scipy.stats import binomtest
-
     label = aligned(label, score)
     group = pd.qcut(score, groups, labels=False, duplicates="drop")
     table = (
@@ -78,11 +77,8 @@ def calibration(label: pd.Series, score: pd.Series, groups: int = 10) -> pd.Data
         .groupby(group.to_numpy())
         .agg(customers=("label", "size"), predicted=("score", "mean"), happened=("label", "mean"))
     )
-    ranges = [
-        binomtest(round(row.happened * row.customers), int(row.customers)).proportion_ci(method="wilson")
-        for row in table.itertuples()
-    ]
-    table["low"], table["high"] = [r.low for r in ranges], [r.high for r in ranges]
+    ends = [wilson(round(row.happened * row.customers), row.customers) for row in table.itertuples()]
+    table["low"], table["high"] = zip(*ends, strict=True)
     return table.reset_index(drop=True)
 
 

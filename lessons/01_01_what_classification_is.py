@@ -19,12 +19,13 @@
 # ## 从订单到客户
 #
 # 下面的代码做两件事：第一行打开订单表，给它起名 `orders`；第二行显示前5行。每一行是一单，也就是一张小票（同一户一天也可能有几张）。
-# 金额的单位是美元。
+# 金额的单位是美元，日期由公布数据的人平移到了2017年。
 # %% [markdown] lang="en"
 # ## From orders to customers
 #
 # The code below does two things: the first line opens the order book and calls it `orders`; the second shows its first
-# 5 rows. Each row is one order, that is one receipt (a household may have several on a day). Amounts are in US dollars.
+# 5 rows. Each row is one order, that is one receipt (a household may have several on a day). Amounts are in US dollars; those who
+# published the orders moved all dates to 2017.
 # %%
 orders = cc.load("grocery_orders")
 cc.table(orders[["order_id", "customer_id", "order_date", "amount"]], rows=5)

@@ -650,12 +650,12 @@ assert (young_job["student"], young_job["employee"]) == (111, 117)
 # - **性别**：115元和118元。这份模拟数据里没有放进性别的效应，3元的差别只是偶然。在这份数据里，按性别分，等于没分。
 # - **职业**：学生90元、职员130元，好像差得多。可是同样在18–44岁，就只剩111元和117元：差别主要来自**年龄**（放进去的效应：不满18岁 × 0.60，35–59岁 × 1.20）；职业本身的效应放得很小（学生 × 0.95）。一个特征常常借着另一个特征说话。
 #
-# 有的方案还记宗教、健康这类信息。它们是**敏感信息**：没有明确的用处和客户的同意就不要收。不满14岁的孩子，个人信息一律算敏感信息。怎样保护见下一课（概念1.16）。
+# 有的方案还记宗教、健康这类信息。它们是**敏感信息**：没有明确的用处和客户的单独同意就不要收。不满14岁的孩子，个人信息一律算敏感信息。怎样保护见下一课（概念1.16）。
 # %% [markdown] lang="en"
 # - **Sex**: 115 and 118 yuan. No effect of sex was put into these simulated data; the 3 yuan are due to chance. In these data classifying by sex is like not classifying.
 # - **Occupation**: 90 yuan for students and 130 for employees look far apart. But at the same age of 18–44 it is 111 and 117: most of the difference comes from **age** (effect put in: × 0.60 below 18, × 1.20 at 35–59); the effect put in for the occupation itself is small (× 0.95 for students). One trait often speaks for another.
 #
-# Some schemes also record religion or health. Such data are **sensitive**: do not collect them without a clear use and the customer's consent. All personal data of children under 14 count as sensitive. How to protect data is in the next lesson (concept 1.16).
+# Some schemes also record religion or health. Such data are **sensitive**: do not collect them without a clear use and the customer's separate consent. All personal data of children under 14 count as sensitive. How to protect data is in the next lesson (concept 1.16).
 
 # %% [markdown] lang="zh"
 # ## 按心理特征：兴趣、价值观、生活方式、个性

@@ -78,13 +78,13 @@ wide = survey.pivot(index="customer_id", columns="quarter", values="satisfaction
 good = (wide >= 4).astype(float).where(wide.notna()).to_numpy()
 draws = np.random.default_rng(5).integers(0, len(good), (2000, len(good)))
 gaps = np.nanmean(good[draws, 1], axis=1) - np.nanmean(good[draws, 0], axis=1)
-assert np.abs(100 * np.quantile(gaps, [0.025, 0.975]) - [-12.3, -1.5]).max() < 0.5
+assert (100 * np.quantile(gaps, [0.025, 0.975])).round(1).tolist() == [-11.9, -1.2]
 
 # %% [markdown] lang="zh"
-# 降了6.9个百分点，区间从−12.3到−1.5，**不包含0**：光靠碰巧很难解释。（这样算，是把两次的回答当成互不相干的。251人答了两次；整人地重抽，区间一样。）那么是谁不满意了？按最近一单的渠道分开看。
+# 降了6.9个百分点，区间从−12.3到−1.5，**不包含0**：光靠碰巧很难解释。（这样算，是把两次的回答当成互不相干的。251人答了两次；换个算法，以人为单位重抽2,000遍，区间几乎一样：−11.9到−1.2。）那么是谁不满意了？按最近一单的渠道分开看。
 # 下面第一格写好算法，第二格画图：圆点是变化，横线是区间，虚线是“没有变化”。
 # %% [markdown] lang="en"
-# It fell by 6.9 points, and the interval from −12.3 to −1.5 **does not hold 0**: chance alone hardly explains it. (The interval takes the answers of the two surveys as unrelated. 251 people gave both; drawing whole people again and again gives the same interval.) So who is less satisfied? Look at the channel of the last order.
+# It fell by 6.9 points, and the interval from −12.3 to −1.5 **does not hold 0**: chance alone hardly explains it. (The interval takes the answers of the two surveys as unrelated. 251 people gave both; drawing whole people anew, 2,000 times, gives nearly the same interval: −11.9 to −1.2.) So who is less satisfied? Look at the channel of the last order.
 # The first cell says how to compute it, the second draws: a dot is the change, a bar its interval, the dashed line “no change”.
 # %%
 def changed(channel):
@@ -459,12 +459,12 @@ assert round(0.044 * 540) == 24
 # 报上去是赚10,427元，其实亏了2,652元：**一个月就看错了约13,000元**，而且下个月还要再寄。
 #
 # 抽签的试验用不着这些假设：每人的利润（原价的一半减去用掉的券钱，没买是0）直接两组相比，再按类别比。
-# 第1行是每人用掉的券钱，第2行是每人的利润。
+# 第1行是每人用掉的券钱，第2行是每人的利润；最后一格算的是下次要多少人。
 # %% [markdown] lang="en"
 # Reported: 10,427 yuan earned. In truth: 2,652 yuan lost. **One month was misjudged by about 13,000 yuan**, and next month the coupons go out again.
 #
 # The randomised test can do without these assumptions: compare the profit of each customer (half the price less the coupon used, 0 for those who did not buy) between the groups, then class by class.
-# Line 1 is the coupon each customer used, line 2 the profit of each.
+# Line 1 is the coupon each customer used, line 2 the profit of each; the last cell works out how many customers the next test needs.
 # %%
 coupon = 15 * (test["bought"] & (test["arm"] == "coupon"))
 test["profit"] = 0.5 * (test["amount"] + coupon) - coupon
@@ -480,7 +480,12 @@ cc.campaigns.draw_intervals(
         en="Per coupon sent: a loss on high frequency, a gain on medium and low together (simulated)",
     ),
 )
+# %%
+spread = test.loc[middle_low, "profit"].std()
+print(middle_low.sum(), round(spread), cc.campaigns.sample_size_money(spread, lift=6.2))
 # %% tags=["check"]
+assert middle_low.sum() == 608 and cc.campaigns.sample_size_money(spread, 6.2) == 505 and round(spread) == 35
+assert round(15 * 0.637, 1) == 9.6
 whole = cc.campaigns.lift(test, "profit").difference
 assert [round(x, 2) for x in (whole.value, whole.low, whole.high)] == [-0.11, -4.84, 4.62]
 assert [round(one.value, 1) for one in earned.values()] == [-11.6, 3.1, 9.9, 0.1, 6.2]
@@ -494,8 +499,8 @@ assert mean_price.round().to_dict() == {"coupon": 158, "control": 99}
 
 # %% [markdown] lang="zh"
 # 寄出的540张券，平均每张−0.11元，区间−4.84到4.62：**看不出赚**，没有理由人人都寄。分开看：高频每张亏11.6元（区间−21.7到−1.5），
-# 他们没有券也有62.1%的人买，有券是63.7%。中频和低频合起来每张赚6.2元（0.6到11.7）；分开看，中频说不准，低频的9.9元里有碰巧
-# （有券的低频买家原价平均158元，没券的99元），别当成“低频比中频好”。**券给能被打动的人，不给本来就会买的人。** 合计是看了结果才并的，下次寄还要留对照组再验一次。
+# 他们没有券也有62.1%的人买，有券是63.7%。就算券一点用也没有，每张最多也只亏15 × 63.7% = 9.6元，多出来的2元是碰巧。中频和低频合起来每张赚6.2元（0.6到11.7）；分开看，中频说不准，低频的9.9元里有碰巧
+# （有券的低频买家原价平均158元，没券的99元），别当成“低频比中频好”。**券给能被打动的人，不给本来就会买的人。** 合计是看了结果才并的，要再验一次：最后打印的是这两类的人数608、每人利润的标准差35元、验出6.2元每组要的人数505。608人对半分只有304人，一次不够，**再抽一次签，两次合起来算**。同一个人会算两次，所以区间只是近似；6.2元是看了结果挑出来的，真实的差要是小一些，两次也不够。
 #
 # ## 市场占有率：卖得多了，份额少了
 #
@@ -503,8 +508,8 @@ assert mean_price.round().to_dict() == {"coupon": 158, "control": 99}
 # 本店的数字就是订单表里的（退货已减），市场的增长是放进去的。一年里有淡季旺季，所以和**一年前的同一季度**比（`lag=4`）。
 # %% [markdown] lang="en"
 # Over all 540 coupons sent it is −0.11 yuan each, interval −4.84 to 4.62: **no gain is seen**, and so no case for sending it to everybody. By class: high frequency loses 11.6 yuan a coupon (−21.7 to −1.5);
-# 62.1% of them buy without one and 63.7% with it. Medium and low together gain 6.2 yuan a coupon (0.6 to 11.7). Taken apart, medium cannot be told, and chance is in the 9.9 of low frequency
-# (the mean price of its buyers was 158 yuan with a coupon and 99 without): do not read it as “low is better than medium”. **Give coupons to those who can be persuaded, not to those who buy anyway.** The two were put together after seeing the result: keep a control group and check it again next time.
+# 62.1% of them buy without one and 63.7% with it. A coupon that does nothing costs 15 × 63.7% = 9.6 yuan at most; the other 2 are chance. Medium and low together gain 6.2 yuan a coupon (0.6 to 11.7). Taken apart, medium cannot be told, and chance is in the 9.9 of low frequency
+# (the mean price of its buyers was 158 yuan with a coupon and 99 without): do not read it as “low is better than medium”. **Give coupons to those who can be persuaded, not to those who buy anyway.** The two were put together after seeing the result, so check again: printed last are the customers of these two classes, 608, the standard deviation of their profit, 35 yuan, and how many each group needs to find 6.2 yuan, 505. Half of 608 is 304: once is not enough: **draw lots again and take two rounds together**. The same people are then counted twice, so the interval is only a rough one; and 6.2 was picked after the event: if the truth is less, two rounds will not do either.
 #
 # ## Market share: more sold, less of the market
 #
@@ -513,7 +518,8 @@ assert mean_price.round().to_dict() == {"coupon": 158, "control": 99}
 # %%
 market = cc.load("shop_market")
 share = cc.campaigns.market_share(market, lag=4)
-columns = ["shop_sales", "market_sales", "share", "sales_change", "share_change", "reading"]
+changes = ["sales_change", "market_change", "share_change"]
+columns = ["shop_sales", "market_sales", "share", *changes, "reading"]
 cc.campaigns.show_table(share.loc["2025Q1":, columns])
 # %% tags=["check"]
 assert share.loc["2025Q3", ["sales_change", "market_change", "share_change"]].astype(float).round(3).tolist() == [0.018, 0.170, -0.011]
@@ -593,7 +599,7 @@ assert spent.loc[["2024Q4", "2025Q4"], "each"].round().tolist() == [551, 530]
 # - 第5行：每户在每个月末属于哪一类；
 # - 第6行：上个月末是高频的有几户，这个月末降级的有几户；
 # - 第7行：用前5个月算出平时的比例，和碰巧会到的上下限（3倍标准误差；标准误差是一个占比碰巧会偏多少。碰巧越线，1,000个月里大约3个月）；
-# - 最后画成图，灰带是上下限。
+# - 最后画成图，灰带是上下限；再把图上的数列成表。
 # %% [markdown] lang="en"
 # ## Tracking: signal or noise
 #
@@ -604,7 +610,7 @@ assert spent.loc[["2024Q4", "2025Q4"], "each"].round().tolist() == [551, 530]
 # - line 5: the class of each household at each of them;
 # - line 6: how many were of high frequency a month before, and how many of them are downgraded;
 # - line 7: from the first 5 months, the usual share and the limits that chance seldom crosses (3 standard errors, a standard error being how far chance commonly moves a share; chance alone goes outside in about 3 of 1,000 months);
-# - the rest draws it; the grey band lies between the limits.
+# - the rest draws it; the grey band lies between the limits; then its figures as a table.
 # %%
 from custclass.classify.catalogue import purchase_frequency
 
@@ -622,6 +628,8 @@ cc.campaigns.draw_limits(
         en="October, 10.6%: within the limits, no signal (real data)",
     ),
 )
+# %%
+cc.campaigns.show_table(chart[["low", "centre", "high", "rate"]])
 # %% tags=["check"]
 assert chart["rate"].mul(100).round(1).tolist() == [8.2, 7.6, 8.7, 9.1, 10.0, 10.6, 8.4, 8.0]
 assert not chart["signal"].any() and round(100 * chart["centre"].iloc[0], 1) == 8.7
@@ -659,17 +667,17 @@ assert alarm["signal"].tolist() == [False] * 7 + [True] and round(100 * alarm["r
 # %% [markdown] lang="zh"
 # 12月16.4%，越线了。越线以后第一步永远是**查数据**，第二步才是找客户。
 #
-# ### 降级提醒：先找谁
+# ### 提醒名单：先找谁
 #
-# 上下限说“整体正不正常”；具体到人，另列一张提醒名单：9月末到12月末降级的家庭，按**少花了多少钱**排（`cc.migration` 就是“客户生命周期”一课里的类别迁移；两段各91天，所以10月1日不在里面）。
-# 不按原来花的钱排：原来花得多、现在只少一点的，不急。只提醒少花700美元及以上的（门槛是我们定的）。名单上面的三个数：全部降级、其中原来是高频、名单上的户数。
+# 上下限说“整体正不正常”；具体到人，另列一张提醒名单：9月末到12月末，按**少花了多少钱**排，旁边写明类别变没变（`cc.migration` 就是“客户生命周期”一课里的类别迁移；两段各91天，所以10月1日不在里面）。
+# 不按原来花的钱排：原来花得多、现在只少一点的，不急。也不只看降级的：少花了很多，类别可以没有变。只列少花700美元及以上的（门槛是我们定的）。名单上面的四个数：名单上的户数，其中降级的，其中91天没有来的；最后一个作比较：**多花**700美元及以上的户数。下一行是：原来高频、这91天没有来的，不管少花多少，全店一共几户。
 # %% [markdown] lang="en"
 # December reads 16.4%, outside the limits. The first step after an alarm is always to **check the data**; customers come second.
 #
-# ### Alerts on downgrades: whom to call first
+# ### Alerts: whom to call first
 #
-# The limits say whether the whole is normal. For persons keep a list of alerts: the households downgraded from the end of September to the end of December, the **largest loss** first (`cc.migration` is the segment migration of the lifecycle lesson; each period has 91 days, which leaves out 1 October).
-# Not by what they spent before: one who spent much and now spends a little less is not urgent. Listed are losses of 700 dollars and more (the threshold is ours). The three figures above the list: all downgraded, those of them from high frequency, those listed.
+# The limits say whether the whole is normal. For persons keep a list of alerts: from the end of September to the end of December, the **largest loss** first, and beside it the class before and after (`cc.migration` is the segment migration of the lifecycle lesson; each period has 91 days, which leaves out 1 October).
+# Not by what they spent before: one who spent much and now spends a little less is not urgent. Nor only the downgraded: a household may lose much and keep its class. Listed are losses of 700 dollars and more (the threshold is ours). The four figures above the list: those listed, those of them downgraded, those of them with no order in the 91 days; the last one is for comparison: households that spent 700 dollars and more **in addition**. The next line: all households of high frequency before with no order in the 91 days, however little they spent.
 # %%
 homes = homes.set_index("customer_id", drop=False)
 money = [
@@ -678,28 +686,34 @@ money = [
 ]
 moved = cc.migration.migration(rule, classes.iloc[:, 5], classes.iloc[:, 8], money=money)
 # %%
-fell = moved.alerts().sort_values("money_change")
-alerts = fell[fell["money_change"] <= -700]
-print(len(fell), (fell["before"] == "high_frequency").sum(), len(alerts))
+change = moved.pairs["money_change"]
+fell = moved.pairs[change <= -700].sort_values("money_change")
+lower = fell.index.isin(moved.alerts()["customer_id"])
+absent = fell["after"] == "potential_buyer"
+print(len(fell), lower.sum(), absent.sum(), (change >= 700).sum())
+gone = (moved.pairs["before"] == "high_frequency") & (moved.pairs["after"] == "potential_buyer")
+print(gone.sum())
+# %%
 after = rule.labels | {"potential_buyer": cc.say(zh="91天里没有来", en="no order in 91 days")}
 cc.table(
-    alerts, rows=6, titles=cc.migration.HEADINGS, values={"before": rule.labels, "after": after},
+    fell.drop(columns="money_after"), rows=6, titles=cc.migration.HEADINGS,
+    values={"before": rule.labels, "after": after},
     formats={"money_before": "USD", "money_change": "USD"},
 )
 # %% tags=["check"]
-assert moved.flows["down"] == len(fell) == 380 and len(alerts) == 17
-assert (fell["before"] == "high_frequency").sum() == 187 and set(alerts["before"]) == {"high_frequency"}
-assert alerts["customer_id"].iloc[0] == "G1031" and round(alerts["money_before"].iloc[0]) == 1213
-assert (alerts["after"] == "potential_buyer").sum() == 3
+assert (len(fell), lower.sum(), absent.sum(), (change >= 700).sum()) == (38, 17, 3, 50)
+assert round(fell["money_change"].iloc[0]) == -1533 and fell["before"].iloc[0] == fell["after"].iloc[0] == "high_frequency"
+assert set(fell.loc[absent, "before"]) == {"high_frequency"} and (fell["before"] == fell["after"]).sum() == 21
+assert gone.sum() == 9 and (change[gone] > -700).sum() == 6
 
 # %% [markdown] lang="zh"
-# 三个月里降级的各类共380户，其中187户原来是高频（上面的图只数高频，而且按月数）。少花700美元及以上的有17户，都是原来的高频，其中3户这91天一次也没有来，先找他们。门槛按人手来定：每天打得完几个电话，就提醒几户。
+# 少花700美元及以上的有38户，降级的只有17户，另外21户类别没有变，包括少得最多的一户（少了1,533美元）：只看降级，就漏了一半多。可是同一段时间**多花**700美元及以上的有50户：这么大的起伏，在这家店是平常事，名单上的人大多不见得要走。最清楚的是原来高频、这91天一次也没有来的：名单上有3户，另有6户原来花得不多，够不上700美元，全店一共9户（`moved.pairs[gone]` 列出他们）。先找这9户。名单上其余的，请负责人看一眼，下一期还在名单上再打电话。门槛按人手来定：每天打得完几个电话，就提醒几户。
 #
 # ## 什么时候该改规则，什么时候不该
 #
 # 改规则很贵：人没变，类别变了。看一个例子：把高频的线从13单放宽到12单。下面三行依次是高频的户数：9月末按旧规则、12月末按旧规则、12月末按新规则。
 # %% [markdown] lang="en"
-# Over the three months 380 of all classes were downgraded, 187 of them from high frequency (the chart above counts high frequency only, and by month). 17 lost 700 dollars and more, all of high frequency before; 3 of these did not come once in the 91 days: call them first. Set the threshold by what the team can do: no more alerts than calls it can make.
+# 38 spent at least 700 dollars less, and only 17 of them were downgraded. The other 21 kept their class, among them the largest loss of all (1,533 dollars): a list of downgrades alone misses more than half. But over the same weeks 50 households spent at least 700 dollars **more**: swings of this size are ordinary here, and most of those listed need not be leaving. The clearest case are those of high frequency who did not come once in the 91 days: 3 on the list, and 6 more who had spent too little to lose 700 dollars, 9 in all (`moved.pairs[gone]` lists them). Call these 9 first. Let the person in charge look at the others on the list, and call who is on the next list again. Set the threshold by what the team can do: no more alerts than calls it can make.
 #
 # ## When to change the rules, and when not
 #
@@ -719,7 +733,7 @@ assert counts == [1068, 1093, 1163] and counts[1] - counts[0] == 25 and counts[2
 # 9月末有1,068户高频。到12月末，按旧规则是1,093户（多了25户，是客户自己变的），按新规则是1,163户（又多70户，是规则变的）。要是宣布“高频增加了95户”，
 # 其中70户是假的；如果每户专属服务一年60美元（举例的数），就凭空多花4,200美元。**改规则的那天，新旧两套规则都算一遍，分开报。**
 #
-# 该改规则的触发点，来自三个方向：
+# 什么时候该想到改规则？看下面四种触发点：
 #
 # | 触发点 | 先查 | 再决定 |
 # |---|---|---|
@@ -732,7 +746,8 @@ assert counts == [1068, 1093, 1163] and counts[1] - counts[0] == 25 and counts[2
 # ## 回到店长的问题
 #
 # - 37.8个百分点不是券的功劳：收到券的人本来就买得多。抽签以后，增量效果是10.2个百分点（区间4.4到15.9）。
-# - 下个月不要人人都寄：算上券钱，全体看不出赚；高频看得出亏，中频和低频合起来看得出赚。寄给中频和低频，并且每次都留一半（或者至少算好的人数）作对照组。
+# - 下个月不要人人都寄：算上券钱，全体看不出赚；高频看得出亏，中频和低频合起来看得出赚。寄给中频和低频，每次抽签留一半作对照组，两次合起来再看那6.2元在不在。
+# - 净推荐值−27.2，贬损者是推荐者的两倍多；可是回答的人来得更勤，代表不了全体：用同样的办法再问，看变化。
 # - 电话渠道的满意度要马上处理；市场占有率四个品类都在降；买的人没有变少，是每人花得少了，下一步查为什么。
 #
 # ## 要记住的
@@ -746,7 +761,7 @@ assert counts == [1068, 1093, 1163] and counts[1] - counts[0] == 25 and counts[2
 # At the end of September 1,068 households were of high frequency. At the end of December there are 1,093 by the old rule (25 more: customers changed) and 1,163 by the new one (70 more again: the rule changed). Announce “95 more high-frequency households”,
 # and 70 of them are not real; if each gets special care for 60 dollars a year (a figure for the example), 4,200 dollars are spent on nothing. **On the day the rules change, count by both and report them apart.**
 #
-# What should make you think of changing them comes from three sides, and from the company itself:
+# Four things should make you think of changing them:
 #
 # | trigger | check first | then decide |
 # |---|---|---|
@@ -759,7 +774,8 @@ assert counts == [1068, 1093, 1163] and counts[1] - counts[0] == 25 and counts[2
 # ## Back to the manager's question
 #
 # - The 37.8 points are not the coupon's doing: those who received it buy more anyway. In the randomised test the incremental effect is 10.2 points (interval 4.4 to 15.9).
-# - Do not send it to everybody next month: with the coupons paid no gain is seen over all, a loss on high frequency, a gain on medium and low together. Send it to medium and low frequency, and keep half of them (or at least the number worked out) as a control group each time.
+# - Do not send it to everybody next month: with the coupons paid no gain is seen over all, a loss on high frequency, a gain on medium and low together. Send it to medium and low frequency, keep half of them, by lot, as a control group each time, and after two rounds see whether the 6.2 yuan are there.
+# - The net promoter score is −27.2, with more than twice as many detractors as promoters; but those who answer buy more often and do not stand for all: ask again in the same way and watch the change.
 # - The satisfaction of customers by phone needs care at once; the market share is falling in all four kinds of goods, not with fewer customers but with less bought by each: find out why.
 #
 # ## To remember

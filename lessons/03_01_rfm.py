@@ -407,7 +407,7 @@ assert round(discs.loc["hibernating", "money_per_customer"]) == 30
 # %% [markdown] lang="zh"
 # ## 八类客户：重要和一般
 #
-# 中文书里最常见的是另一种分法：R、F、M各分高低两档，2 × 2 × 2正好八类。名字的前两个字看M，后两个字看R和F：
+# 中文资料里常见另一种分法：R、F、M各分高低两档，2 × 2 × 2正好八类。名字的前两个字看M，后两个字看R和F：
 #
 # | | R高F高 | R高F低 | R低F高 | R低F低 |
 # |---|---|---|---|---|
@@ -419,7 +419,7 @@ assert round(discs.loc["hibernating", "money_per_customer"]) == 30
 # %% [markdown] lang="en"
 # ## Eight classes: important and general
 #
-# Chinese textbooks mostly teach another way: R, F and M are each high or low, and 2 × 2 × 2 makes eight classes. The first word of the name follows M, the second R and F:
+# Chinese texts often teach another way: R, F and M are each high or low, and 2 × 2 × 2 makes eight classes. The first word of the name follows M, the second R and F:
 #
 # | | R high, F high | R high, F low | R low, F high | R low, F low |
 # |---|---|---|---|---|
@@ -592,11 +592,11 @@ assert ends == written.split()
 # %% [markdown] lang="zh"
 # 125格里10格没有类别。“551”是刚来过、来得最勤、花得少的客户：冠军客户的规则要M5，别的规则又不收。“215”是来得最少、花得最多、有一阵没来的客户。
 #
-# 很多程序碰到空白，就归进一个 **“其他”**，报表上只占一小条，没人理它。那里面是谁？超市碰巧没有一户落进空白（下面第一个代码框）。站在1997年9月30日，用CDNOW看看：人数；一共花了多少钱；人均；其他一次性购买者的人均。（第二个代码框的第2行给没有类别的人打上记号；第3行分出“其他”`heap` 和其余只买过一次的人 `once`。）
+# 这张图所出自的程序（R语言的rfm包）碰到空白，就归进一个 **“其他”**，报表上只占一小条，没人理它。那里面是谁？超市碰巧没有一户落进空白（下面第一个代码框）。站在1997年9月30日，用CDNOW看看：人数；一共花了多少钱；人均；其他一次性购买者的人均。（第二个代码框的第2行给没有类别的人打上记号；第3行分出“其他”`heap` 和其余只买过一次的人 `once`。）
 # %% [markdown] lang="en"
 # 10 of the 125 cells have no class. “551” came just now, comes most often and spends little: the rule for champions wants M5, and no other rule takes them. “215” comes least often, spent most, and has been away for a while.
 #
-# Many programs put what falls into a hole on a heap called **“Others”**: a thin line in the report, and nobody's business. Who is in it? At the grocer, as it happens, no household falls into any hole (the first box below). See from 30 September 1997, at CDNOW: how many; their money; their money per head; and that of the other one-time buyers. (In the second box, line 2 marks those without a class; line 3 sets apart the heap, `heap`, and the others who bought once, `once`.)
+# The program this map comes from (the package rfm for R) puts what falls into a hole on a heap called **“Others”**: a thin line in the report, and nobody's business. Who is in it? At the grocer, as it happens, no household falls into any hole (the first box below). See from 30 September 1997, at CDNOW: how many; their money; their money per head; and that of the other one-time buyers. (In the second box, line 2 marks those without a class; line 3 sets apart the heap, `heap`, and the others who bought once, `once`.)
 # %%
 print(published.classify(scores).isna().sum())
 # %%

@@ -488,7 +488,7 @@ assert credit.loc["K3", "total"] == 4900 and credit["own"].sum() == 9700 and cre
 # - **只算直接推荐。** 推荐来的人再推荐别人，功劳归后面那位，否则同一笔钱会一层层重复。
 # - **问一问：没有推荐，他会不会自己来？** 会自己来的，不是推荐的功劳。
 #
-# 没有留下名字的好话叫**口碑**，算不到某一个人头上，但可以开始记：注册时加一栏“是谁介绍您来的？”。有人跟踪调查过，买得最多的客户和推荐带来最多的客户往往不是同一批人
+# 没有留下名字的好话叫**口碑**，算不到某一个人头上，但可以开始记：注册时加一栏“是谁介绍您来的？”。有人跟踪调查过一家电信公司和一家金融公司的客户，买得最多的和推荐带来最多的往往不是同一批人
 # （V. Kumar、J. Andrew Petersen、Robert P. Leone，“How Valuable Is Word of Mouth?”，*Harvard Business Review* 85卷10期，2007）。
 # %% [markdown] lang="en"
 # K3's own 400 yuan are the least of all; with K2 and K4, whom K3 referred, it is 4,900 yuan and first place. By the orders alone K3 would pass for an unimportant customer.
@@ -499,7 +499,7 @@ assert credit.loc["K3", "total"] == 4900 and credit["own"].sum() == 9700 and cre
 # - **Direct referrals only.** Whom a referred customer refers is that customer's merit; otherwise the same money is credited again and again up the line.
 # - **Ask: would they have come anyway?** Those who would are nobody's referral.
 #
-# Praise that leaves no name is called **word of mouth**. It cannot be credited to anyone, but you can begin to note it: ask “Who told you about us?” at registration. A study that followed customers found that those who buy most and those who bring most by referral are often not the same people
+# Praise that leaves no name is called **word of mouth**. It cannot be credited to anyone, but you can begin to note it: ask “Who told you about us?” at registration. A study of the customers of a telecommunications firm and a financial firm found that those who buy most and those who bring most by referral are often not the same people
 # (V. Kumar, J. Andrew Petersen, Robert P. Leone, “How Valuable Is Word of Mouth?”, *Harvard Business Review* 85(10), 2007).
 
 # %% [markdown] lang="zh"

@@ -95,17 +95,18 @@ assert cc.clusters.agreement(raw, only_money) > 0.99
 # 1. **取对数**。金额从2美元到24,880美元，平均1,861美元，中位数只有1,210美元：少数大户拉得很开。取对数以后，“10倍”在哪一段都一样远：从20到200，和从200到2,000一样。天数、单数也一样处理。
 # 2. **标准化**。减去平均值，再除以标准差（离平均值一般有多远）。三个指标的平均值都成了0，标准差都成了1，谁的单位也不占便宜。
 #
-# `cc.clusters.scale` 两件都做。看三户：
+# `cc.clusters.scale` 两件都做。先打印金额的最小、最大、平均、中位数，再看三户：
 # %% [markdown] lang="en"
 # 0.997: practically the same classes. R and F were computed for nothing. So do two things first:
 #
 # 1. **Take logarithms.** Money runs from 2 to 24,880 dollars, 1,861 on average, but the median is only 1,210: a few large households lie far out. In logarithms “ten times” is equally far everywhere: from 20 to 200 as from 200 to 2,000. The same for days and orders.
 # 2. **Scale.** Subtract the mean and divide by the standard deviation (how far from the mean is usual). All three measures then have mean 0 and standard deviation 1, and no unit has an advantage.
 #
-# `cc.clusters.scale` does both. Look at three households:
+# `cc.clusters.scale` does both. Printed first: smallest, largest, mean and median of money; then look at three households:
 # %%
 X = cc.clusters.scale(grocer)
 three = ["G0001", "G0002", "G0005"]
+print(grocer["monetary"].agg(["min", "max", "mean", "median"]).round().to_dict())
 cc.table(grocer.loc[three, measures], formats={"monetary": "USD"})
 # %%
 cc.table(X.loc[three])
@@ -193,28 +194,31 @@ cc.show.lines(
 assert round(lump["silhouette"].min(), 2) == 0.28 and round(lump["silhouette"].max(), 2) == 0.42
 assert (both["silhouette"] - both["cloud"]).max() < 0.05
 assert (both["silhouette"] - both["cloud"]).min() > 0.015
-assert lump["stability"].round(2).tolist()[:2] == [0.96, 0.85] and round(lump["stability"][5], 2) == 0.73
-others = []
-for seed in (1, 2):
-    draw_one = np.random.default_rng(seed).multivariate_normal
-    points = draw_one([0, 0, 0], X.corr(), len(X), method="cholesky")
-    others.append(cc.clusters.choose_k(points, ks=[5], draws=20).loc[5, "stability"])
-assert [round(one, 2) for one in others] == [0.70, 0.76]
+assert lump["stability"].round(2).tolist()[:4] == [0.96, 0.85, 0.84, 0.73]
 
 # %% [markdown] lang="zh"
-# 只差一点：超市高出0.02到0.04（图的纵轴不是从0开始的）。再看那团点的另外几样：
+# 只差一点：超市高出0.02到0.04（图的纵轴不是从0开始的）。再看那团点的另外几样（先打印的两行，是另造的两团点分4类、5类时的稳定性）：
 # %% [markdown] lang="en"
-# Little between them: the grocer is 0.02 to 0.04 higher (the axis does not begin at 0). Now the other marks of the cloud:
+# Little between them: the grocer is 0.02 to 0.04 higher (the axis does not begin at 0). Now the other marks of the cloud (the two lines printed first: the stability of two more clouds at 4 and 5 classes):
 # %%
+clouds = [cloud]
+for seed in (1, 2):
+    rng = np.random.default_rng(seed)
+    clouds.append(rng.multivariate_normal([0, 0, 0], X.corr(), len(X), method="cholesky"))
+    print(cc.clusters.choose_k(clouds[-1], ks=[4, 5], draws=20)["stability"].round(2).tolist())
 cc.table(lump, judged, formats={"inertia": "{:,.0f}", "smallest_share": "%"})
+# %% tags=["check"]
+more = [cc.clusters.choose_k(one, ks=[4, 5], draws=20)["stability"] for one in clouds[1:]]
+assert [one.round(2).tolist() for one in more] == [[0.66, 0.70], [0.75, 0.76]]
+
 # %% [markdown] lang="zh"
-# 2类、3类时，这团点也很稳（0.96、0.85）：**分数不错，不等于真有几群人**。5类时两者不同：超市0.88，这团点0.73（另造两团，0.70和0.76）。这说明超市的客户不是圆圆的一团，切在哪里不全凭运气；但还不能说真有五种人。
+# 2类、3类时，这团点也很稳（0.96、0.85）：**分数不错，不等于真有几群人**。5类时两者不同：超市0.88，三团点是0.73、0.70、0.76。4类时就说不准：超市0.79，三团点是0.84、0.66、0.75。可见超市的客户和这样一团点不完全一样，切成5类不全凭运气；但还不能说真有五种人。
 #
 # 再用眼睛看一次。取轮廓系数最高的2类，画出每户站在两个中心之间的什么位置：左边是买得少的中心一侧，右边是买得多的一侧，0是分界线。如果真有两群人，分界线处应该是个谷。
 #
 # 代码也不必会写：第1行求两个中心，第2行是从一个指向另一个的方向，第3行算每户沿这个方向走了多远（`@` 是逐项相乘再相加）。
 # %% [markdown] lang="en"
-# For 2 and 3 classes the cloud is stable, too (0.96, 0.85): **fair marks do not mean that there are groups**. At 5 they differ: the grocer has 0.88, the cloud 0.73 (two other clouds 0.70 and 0.76). So the grocer's customers are no perfectly round lump, and where the cuts fall is not all luck; that there are five kinds of people it does not say.
+# For 2 and 3 classes the cloud is stable, too (0.96, 0.85): **fair marks do not mean that there are groups**. At 5 they differ: the grocer has 0.88, the three clouds 0.73, 0.70 and 0.76. At 4 nothing can be said: the grocer 0.79, the clouds 0.84, 0.66 and 0.75. So the grocer's customers are not quite such a cloud, and a cut into 5 is not all luck; that there are five kinds of people it does not say.
 #
 # Look once with your eyes. Take the 2 classes with the highest silhouette and draw where each household stands between the two centres: on the left the side of those who buy little, on the right of those who buy much, and 0 is the border. If there were two groups of people, there would be a valley at the border.
 #
@@ -290,7 +294,6 @@ cc.table(model.profile_, formats=digits)
 assert model.profile_["customers"].tolist() == [686, 582, 438, 572, 191]
 assert model.profile_["recency_days"].tolist() == [1, 10, 1, 22, 82]
 assert model.profile_["frequency"].tolist() == [110.5, 53, 35, 17, 3] and round(365 / 53) == 7
-assert grocer.loc[classes == "class_2", "recency_days"].min() == 3
 assert model.profile_["monetary"].round().tolist() == [3434, 1723, 840, 414, 65]
 
 # %% [markdown] lang="zh"
@@ -303,6 +306,8 @@ assert model.profile_["monetary"].round().tolist() == [3434, 1723, 840, 414, 65]
 # | class_3 | 昨天刚来，35单，840美元 | 小单常来 |
 # | class_4 | 22天没来，17单，414美元 | 偶尔来 |
 # | class_5 | 82天没来，3单，65美元 | 少来，很久没来 |
+#
+# 下面写下名字，最后打印class_2里最近的、最久的几天没来，多少户超过30天。
 # %% [markdown] lang="en"
 # Naming is your job; the computer cannot know. A name should be clear to anyone in the shop and say what is known, not tell stories about people (“quality-minded mothers” cannot be seen in R, F and M). We choose:
 #
@@ -313,6 +318,8 @@ assert model.profile_["monetary"].round().tolist() == [3434, 1723, 840, 414, 65]
 # | class_3 | came yesterday, 35 orders, 840 dollars | small but here |
 # | class_4 | away for 22 days, 17 orders, 414 dollars | now and then |
 # | class_5 | away for 82 days, 3 orders, 65 dollars | rare, long away |
+#
+# Below the names are written down; printed at the end for class_2: the fewest and the most days away, and how many households more than 30.
 # %%
 names = {
     "class_1": cc.say(zh="核心客户", en="core"),
@@ -321,12 +328,16 @@ names = {
     "class_4": cc.say(zh="偶尔来", en="now and then"),
     "class_5": cc.say(zh="少来，很久没来", en="rare, long away"),
 }
+days_away = grocer.loc[classes == "class_2", "recency_days"]
+print(days_away.min(), days_away.max(), (days_away > 30).sum())
+# %% tags=["check"]
+assert (days_away.min(), days_away.max(), (days_away > 30).sum()) == (3, 196, 45)
 # %% [markdown] lang="zh"
-# class_2叫“有几天没来”，不叫“要走了”：全类最近的一户也有3天没来，中位数10天；而他们一年53单，平均7天来一次，10天还算平常。他们和核心客户的差别，有一部分只是统计截止日碰在哪一天。
+# class_2叫“有几天没来”，不叫“要走了”：最近的一户3天没来，中位数10天；按中位数53单算，平均7天来一次，10天还算平常。他们和核心客户的差别，有一部分只是统计截止日碰在哪一天。但一个类名不能替每一户说话：最久的有196天没来，45户超过30天。
 #
 # 再看每类带来多少钱。`size` 数户数，`sum` 加金额。
 # %% [markdown] lang="en"
-# Class_2 is “some days away”, not “leaving”: nobody in it came in the last 2 days, the median is 10; but with 53 orders a year, one in 7 days, 10 days are still usual. Part of what sets them apart from the core is only the day at which we count.
+# Class_2 is “some days away”, not “leaving”: the nearest has been away for 3 days, the median is 10; with the median of 53 orders, one in 7 days, 10 days are still usual. Part of what sets them apart from the core is only the day at which we count. But the name of a class does not speak for every household: the longest has been away for 196 days, 45 for more than 30.
 #
 # Now the money of each class: `size` counts households, `sum` adds up money.
 # %%
@@ -351,11 +362,11 @@ assert round(worth.loc["class_2", "money"] / worth["money"].sum(), 2) == 0.25
 assert round(worth.loc["class_5", "money"] / worth["money"].sum(), 3) == 0.003
 
 # %% [markdown] lang="zh"
-# 这就能派活了。核心客户（60%的钱）：好好维护。“常买，有几天没来”（582户，1,166,474美元，25%）：下次来时送一张下次用的券，先不必追。“小单常来”：收银台推荐多买一样。“偶尔来”：每月一次普通的优惠信。“少来，很久没来”（0.3%的钱）：不花钱。这些是打算，有没有用要试了才知道。
+# 这就能派活了。核心客户（60%的钱）：好好维护。“常买，有几天没来”（582户，1,166,474美元，25%）：下次来时送一张下次用的券，先不必追（超过30天没来的45户另外看）。“小单常来”：收银台推荐多买一样。“偶尔来”：每月一次普通的优惠信。“少来，很久没来”（0.3%的钱）：不花钱。这些是打算，有没有用要试了才知道。
 #
 # 拖动滑块换类数，看每类的户数和金额怎么变。从2开始看：每加一类，多出来的那一类**您打算怎么对待**？说不出来，就退回去。
 # %% [markdown] lang="en"
-# Now work can be planned. Core (60% of the money): look after them. “Good, some days away” (582 households, 1,166,474 dollars, 25%): at their next visit a coupon for the one after; no chasing. “Small but here”: suggest one thing more at the till. “Now and then”: the common monthly letter. “Rare, long away” (0.3% of the money): spend nothing. These are plans; whether they work must be tested.
+# Now work can be planned. Core (60% of the money): look after them. “Good, some days away” (582 households, 1,166,474 dollars, 25%): at their next visit a coupon for the one after; no chasing (except that the 45 away for more than 30 days are looked at apart). “Small but here”: suggest one thing more at the till. “Now and then”: the common monthly letter. “Rare, long away” (0.3% of the money): spend nothing. These are plans; whether they work must be tested.
 #
 # Move the slider to another number of classes and see households and money change. Begin at 2: with every class added, **what would you do for the new one**? If you cannot say, go back.
 # %%
@@ -400,25 +411,35 @@ assert heights[:5].round(1).tolist() == [85.7, 39.8, 34.6, 33.0, 19.8]
 gaps = heights[:20] - heights[1:21]
 assert list(gaps.argsort()[::-1][:2]) == [0, 3]
 assert round((heights[3] + heights[4]) / 2, 1) == 26.4 and round(gaps[3], 1) == 13.2
-second_gaps = []
-for seed in range(3):
-    draw_one = np.random.default_rng(seed).multivariate_normal
-    points = 0 * X + draw_one([0, 0, 0], X.corr(), len(X), method="cholesky")
-    joins = cc.clusters.WardClasses(5).fit(points).linkage_[::-1, 2]
-    second_gaps.append(round(sorted(joins[:20] - joins[1:21])[-2], 1))
-assert second_gaps == [21.5, 10.7, 12.8]
 
 # %% [markdown] lang="zh"
-# 从上往下，合并的高度是85.7、39.8、34.6、33.0、19.8……剪在85.7和39.8之间是2类，剪在33.0和19.8之间是5类（图上的虚线，26.4）。**空当越宽，剪在那里越不受刀口高低的影响**：最宽的在2类，其次就是5类。但这也不证明有5群人：三团没有类的点，第二宽的空当是10.7到21.5，超市是13.2。
-#
-# 和K-means比一比：一致程度是多少，哪里不同？
+# 打印最后五次合并的高度，由低到高：第1行是超市，后3行是前面那三团没有类的点。
 # %% [markdown] lang="en"
-# From the top the joins are at 85.7, 39.8, 34.6, 33.0, 19.8 … A cut between 85.7 and 39.8 leaves 2 classes, one between 33.0 and 19.8 leaves 5 (the dashed line, at 26.4). **The wider the gap, the less it matters at what height exactly you cut**: widest at 2 classes, next at 5. Nor does that prove five groups: in three clouds without classes the second widest gap is 10.7 to 21.5, at the grocer 13.2.
-#
-# Compare with K-means: how far do they agree, and where do they differ?
+# Print the heights of the last five joins, from low to high: line 1 the grocer, then the three clouds without classes.
 # %%
 import pandas as pd
 
+for points in (X, *clouds):
+    joined = cc.clusters.WardClasses(5).fit(pd.DataFrame(points, columns=measures))
+    print(joined.linkage_[-5:, 2].round(1))
+# %% tags=["check"]
+second_gaps = []
+for points in (X, *clouds):
+    joins = cc.clusters.WardClasses(5).fit(pd.DataFrame(points, columns=measures)).linkage_[::-1, 2]
+    assert sorted(joins[:20] - joins[1:21])[-2] == sorted(joins[:4] - joins[1:5])[-2]
+    seen = joins[:5].round(1)
+    second_gaps.append(round(sorted(seen[:4] - seen[1:])[-2], 1))
+assert second_gaps == [13.2, 21.5, 10.6, 12.9]
+
+# %% [markdown] lang="zh"
+# 超市从上往下是85.7、39.8、34.6、33.0、19.8……剪在85.7和39.8之间是2类，剪在33.0和19.8之间是5类（图上的虚线，26.4）。**空当越宽，剪在那里越不受刀口高低的影响**：最宽的在2类，其次就是5类。但这也不证明有5群人：超市第二宽的空当是13.2，三团没有类的点是21.5、10.6、12.9，有一团比超市还宽。
+#
+# 和K-means比一比：一致程度是多少，哪里不同？
+# %% [markdown] lang="en"
+# At the grocer, from the top, the joins are at 85.7, 39.8, 34.6, 33.0, 19.8 … A cut between 85.7 and 39.8 leaves 2 classes, one between 33.0 and 19.8 leaves 5 (the dashed line, at 26.4). **The wider the gap, the less it matters at what height exactly you cut**: widest at 2 classes, next at 5. Nor does that prove five groups: the second widest gap is 13.2 at the grocer, and 21.5, 10.6 and 12.9 in the three clouds without classes; in one it is wider than at the grocer.
+#
+# Compare with K-means: how far do they agree, and where do they differ?
+# %%
 tree = ward.classes_.rename("tree")
 crossed = pd.crosstab(tree, classes)
 print(round(cc.clusters.agreement(tree, classes), 2))
@@ -465,10 +486,6 @@ good = classes == "class_2"
 got = [(int(w.sum()), int((w & target).sum()), int((w & ~target).sum())) for w in (middle, good, target)]
 assert got == [(709, 202, 507), (582, 294, 288), (317, 317, 0)]
 assert [5 * n for way in got for n in way[::2]] == [3545, 2535, 2910, 1440, 1585, 0]
-band = grocer["monetary"].between(1100, 2559) & (grocer["recency_days"] > 7)
-assert 1102 <= grocer["monetary"][middle].min() and grocer["monetary"][middle].max() < 2559
-assert band.sum() == 238 and [(w & band).sum() for w in (middle, good)] == [237, 219]
-assert [5 * (w & ~band).sum() for w in (middle, good)] == [2360, 1815]
 
 # %% [markdown] lang="zh"
 # | 做法 | 发券 | 花费 | 发中目标（共317户） | 发到目标以外 | 发错的钱 |
@@ -477,9 +494,7 @@ assert [5 * (w & ~band).sum() for w in (middle, good)] == [2360, 1815]
 # | 标准化的类 | 582户 | 2,910美元 | 294户 | 288户 | 1,440美元 |
 # | 直接写规则 | 317户 | 1,585美元 | 317户 | 0户 | 0美元 |
 #
-# 不标准化，七成的钱发错了：那一类只看金额，R没有作用。差多少要看目标：如果目标只要1,100到2,559美元（正好是甲那一类的金额）、超过7天没来的238户，两种类发错的钱是2,360对1,815美元，甲还多发中18户。
-#
-# 标准化的类也有一半发错，因为这件事本来就不需要聚类：**问题已经清楚，就写一条规则**，按定义一户也不会发错。聚类是用来在还不知道该问什么的时候看一看全貌的。
+# 不标准化，七成的钱发错了：那一类只看金额，R没有作用。差多少要看目标。换一个对甲最有利的：1,100到2,559美元（正好是甲那一类的金额）、超过7天没来的家庭。第1行是甲，第2行是乙；打印目标有几户、发中几户、发错多少美元：
 # %% [markdown] lang="en"
 # | way | coupons | cost | in the target (317 in all) | outside | money misspent |
 # |---|---|---|---|---|---|
@@ -487,18 +502,33 @@ assert [5 * (w & ~band).sum() for w in (middle, good)] == [2360, 1815]
 # | classes, scaled | 582 | USD 2,910 | 294 | 288 | USD 1,440 |
 # | a rule | 317 | USD 1,585 | 317 | 0 | USD 0 |
 #
-# Not scaled, seven tenths of the money go astray: that class looks at money only, and R has no say. How much is lost depends on the target: were it only the 238 households with 1,100 to 2,559 dollars (just the money of the unscaled class) and more than 7 days away, the two would misspend 2,360 and 1,815 dollars, and the unscaled class would reach 18 more of them.
+# Not scaled, seven tenths of the money go astray: that class looks at money only, and R has no say. How much is lost depends on the target. Take the one that suits the unscaled class best: households with 1,100 to 2,559 dollars (just its money) and more than 7 days away. Line 1 is the unscaled class, line 2 the scaled; printed are the households in the target, those reached, and the dollars misspent:
+# %%
+band = grocer["monetary"].between(1100, 2559) & (grocer["recency_days"] > 7)
+for sent in (middle, classes == "class_2"):
+    print(band.sum(), (sent & band).sum(), 5 * (sent & ~band).sum())
+# %% tags=["check"]
+assert 1102 <= grocer["monetary"][middle].min() and grocer["monetary"][middle].max() < 2559
+assert band.sum() == 238 and [(w & band).sum() for w in (middle, good)] == [237, 219]
+assert [5 * (w & ~band).sum() for w in (middle, good)] == [2360, 1815]
+
+# %% [markdown] lang="zh"
+# 238户里甲多发中18户；发错的钱，甲2,360美元，乙1,815美元。
 #
-# The scaled class is wrong for half of its coupons, too: this task needs no clusters at all. **Where the question is clear, write a rule**; by definition it sends not one coupon wrong. Clusters are for looking at the whole when you do not yet know what to ask.
+# 回到原来的目标：标准化的类也有一半发错，因为这件事本来就不需要聚类：**问题已经清楚，就写一条规则**，按定义一户也不会发错。聚类是用来在还不知道该问什么的时候看一看全貌的。
+# %% [markdown] lang="en"
+# Of the 238 the unscaled class reaches 18 more; it misspends 2,360 dollars, the scaled one 1,815.
+#
+# Back to the first target: the scaled class is wrong for half of its coupons, too. This task needs no clusters at all. **Where the question is clear, write a rule**; by definition it sends not one coupon wrong. Clusters are for looking at the whole when you do not yet know what to ask.
 
 # %% [markdown] lang="zh"
 # ## 过半年还算数吗？
 #
-# 用上半年的订单学出5类，**不再重学**，直接用到下半年的订单上：谁换了类？第1行量上半年（截止6月30日），第2行只用7月1日以后的订单量下半年（截止12月31日）。下半年一单也没有的家庭没有R，单独数。
+# 用上半年的订单学出5类，**不再重学**，直接用到下半年的订单上：谁换了类？第1行量上半年（截止6月30日），第2行只用7月1日以后的订单量下半年（截止12月31日）。下半年一单也没有的家庭没有R，单独数。最后打印：留在原类几户、占多少、全凭碰运气会占多少。
 # %% [markdown] lang="en"
 # ## Does it hold half a year later?
 #
-# Learn five classes from the first half-year, and apply them **without learning again** to the second: who moved? Line 1 measures the first half (up to 30 June), line 2 the second (orders from 1 July on, up to 31 December). Households without an order in the second half have no R; they are counted apart.
+# Learn five classes from the first half-year, and apply them **without learning again** to the second: who moved? Line 1 measures the first half (up to 30 June), line 2 the second (orders from 1 July on, up to 31 December). Households without an order in the second half have no R; they are counted apart. Printed: how many stayed, their share, and the share by luck alone.
 # %%
 first = cc.measure_customers(orders, as_of="2017-06-30").set_index("customer_id")
 later = orders[orders["order_date"] >= "2017-07-01"]
@@ -506,6 +536,9 @@ second = cc.measure_customers(later, as_of="2017-12-31").set_index("customer_id"
 learned = cc.clusters.KMeansClasses(5).fit(first)
 before = learned.predict(first)
 after = learned.predict(second).reindex(before.index).fillna("none")
+stay = after != "none"
+luck = before[stay].value_counts(normalize=True) * after[stay].value_counts(normalize=True)
+print((before == after).sum(), cc.show.percent((before == after)[stay].mean()), cc.show.percent(luck.sum()))
 # %%
 moved = pd.crosstab(before.rename("before"), after)
 none = cc.say(zh="没有订单", en="no order")
@@ -516,8 +549,7 @@ stayed = int((before == after).sum())
 gone = after == "none"
 assert len(before) == 2393 and gone.sum() == 53 and stayed == 1097
 assert round(stayed / (len(before) - 53), 3) == 0.469
-part_before, part_after = (c[~gone].value_counts(normalize=True) for c in (before, after))
-assert round((part_before * part_after).sum(), 2) == 0.22
+assert round(luck.sum(), 2) == 0.22
 assert moved.loc["class_1", "class_2"] == 158 and moved.loc["class_2", "class_1"] == 185
 assert moved.loc["class_1", ["class_4", "class_5"]].sum() == 14
 rank_before = before[~gone].str[-1].astype(int)
@@ -528,30 +560,33 @@ assert moved.loc["class_5", "none"] == 40 and len(second.index.difference(first.
 assert learned.profile_["customers"].tolist() == [625, 632, 369, 513, 254]
 
 # %% [markdown] lang="zh"
-# 2,393户里，53户下半年一单也没有。其余2,340户中，留在原类的只有1,097户（46.9%；各类大小不变、全凭碰运气是22%），另有933户移到了隔壁一类。大起大落的少：核心客户落到最后两类的只有14户。
+# 2,393户里，53户下半年一单也没有。其余2,340户中，留在原类的只有1,097户（46.9%；各类大小不变、全凭碰运气是22%），另有933户移到了隔壁一类（表里对角线两旁的格子加起来）。大起大落的少：核心客户落到最后两类的只有14户。
 #
 # 换类不等于变心。来得勤的人，截止日那天是“1天前来的”还是“9天前来的”，多少有些凑巧。试一试：同一套中心，只把统计截止日提前一个星期，有多少户换了类？
 # %% [markdown] lang="en"
-# Of 2,393 households 53 had no order in the second half. Of the other 2,340 only 1,097 (46.9%; by luck alone, with classes of these sizes, 22%) stayed in their class, and 933 moved to the next one. Great falls are rare: only 14 of the core fell into the last two classes.
+# Of 2,393 households 53 had no order in the second half. Of the other 2,340 only 1,097 (46.9%; by luck alone, with classes of these sizes, 22%) stayed in their class, and 933 moved to the next one (add up the cells on both sides of the diagonal). Great falls are rare: only 14 of the core fell into the last two classes.
 #
 # A move is not a change of heart. For someone who comes often it is partly luck whether the last visit before the as-of date was 1 day or 9 days ago. Try it: the same centres, only the as-of date one week earlier. How many households change their class?
 # %%
 week = cc.measure_customers(orders, as_of="2017-12-24").set_index("customer_id")
 earlier = model.predict(week)
 print(cc.show.percent((earlier != classes.loc[week.index]).mean()))
+weeks = pd.crosstab(earlier.rename("before"), classes.loc[week.index])
+head = cc.say(zh="12月24日 ＼ 12月31日", en="24 December \\ 31 December")
+cc.table(weeks, {"before": head, **names}, values={"before": names})
 # %% tags=["check"]
 assert round((earlier != classes.loc[week.index]).mean(), 3) == 0.315
 now = classes.loc[week.index]
 assert (earlier == "class_3").sum() == 518 and ((earlier == "class_3") & (now == "class_3")).sum() == 224
 assert (earlier == "class_5").sum() == 200 and ((earlier == "class_5") & (now == "class_5")).sum() == 184
 # %% [markdown] lang="zh"
-# 一个星期，31.5%的户就换了类。R取了对数以后，1天和9天差得很远。最不牢靠的是“小单常来”：一周前的518户只有224户还在；最牢靠的是“少来，很久没来”，200户有184户还在。核心客户和“常买，有几天没来”之间，半年里158户下来，185户上去。所以：
+# 一个星期，31.5%的户就换了类。R取了对数以后，1天和9天差得很远。最不牢靠的是“小单常来”：一周前的518户（第3行加起来）只有224户还在；最牢靠的是“少来，很久没来”，200户有184户还在。上半年到下半年，核心客户和“常买，有几天没来”之间158户下来，185户上去（前一张表）。所以：
 #
 # - **不要因为一次换类就打电话**；连着两期都在下降，再问。
 # - 报表上写明类是哪天学的，一年之内用同一套中心；每期重学，连类的意思都会变。
 # - 2017年7月以后才出现的76户不在表里，要另算。
 # %% [markdown] lang="en"
-# Within one week 31.5% of the households changed class. In logarithms 1 day and 9 days are far apart. Shakiest is “small but here”: of 518 a week earlier 224 are still in it; firmest is “rare, long away”: 184 of 200. Between the core and “good, some days away” 158 went down in the half-year and 185 went up. So:
+# Within one week 31.5% of the households changed class. In logarithms 1 day and 9 days are far apart. Shakiest is “small but here”: of 518 a week earlier (add up row 3) 224 are still in it; firmest is “rare, long away”: 184 of 200. From the first half-year to the second, 158 went down from the core to “good, some days away” and 185 went up (the table before). So:
 #
 # - **Do not call because of one move**; ask when somebody goes down two periods running.
 # - Write into the report when the classes were learned, and keep the same centres for a year; if you learn anew each time, the meaning of the classes moves as well.
@@ -593,42 +628,74 @@ assert found == {
     "K-means, 5 classes": 0.401, "RFM grid, 10 classes": 0.414,
     "eight RFM classes": 0.366, "fifths by money": 0.318, "fifths by orders": 0.473,
 }
-quiet = [first[c].nsmallest(254).index for c in ("frequency", "monetary")]
-assert [gone[i].sum() for i in quiet] == [37, 31]
-assert gone[first["recency_days"].nlargest(254).index].sum() == 31
 
 # %% [markdown] lang="zh"
-# 说下半年花多少，最好的是按金额分的五等份（56.0%），聚类是39.3%；说下半年来几次，最好的是按单数分的五等份（47.3%），聚类是40.1%。这两条简单规则各自只为一个问题而定，当然占便宜；聚类三个指标一起看，两个问题上都居中，和RFM的两种分法区间重叠，排不出先后。
-#
-# 还有一样：谁下半年一单也没有？比一比“少来，很久没来”的254户和单数最少的254户。
+# 和RFM的两种分法差多少？两个区间重叠，不等于分不出高下：客户是同一批，要看**差距**的区间。下面的代码不必会写：同一批客户反复重抽400次，每次算“聚类减对手”，打印差距的95%区间（百分点）。
 # %% [markdown] lang="en"
-# For the money of the second half the fifths by money do best (56.0%; clustering 39.3%), for the number of visits the fifths by orders (47.3%; clustering 40.1%). Each of these two rules is made for one question, which is an advantage; clustering looks at three measures at once and is in the middle on both questions: its interval overlaps those of both RFM ways, so no ranking is shown.
+# How far is it from the two RFM ways? Two intervals that overlap do not say “cannot be told apart”: the customers are the same, so look at the interval of the **difference**. No need to be able to write this: the same customers are drawn anew 400 times, each time “clustering minus rival”, and the 95% interval of the difference is printed (percentage points).
+# %%
+def explained(drawn, way, value):
+    return drawn.groupby(way)[value].transform("mean").var() / drawn[value].var()
+
+
+def ahead(rival, value):
+    table, found = first.assign(ours=before, rival=rival), []
+    for seed in range(400):
+        drawn = table.sample(frac=1, replace=True, random_state=seed)
+        found.append(explained(drawn, "ours", value) - explained(drawn, "rival", value))
+    return np.quantile(found, [0.025, 0.975])
+# %%
+for value in ("next_money", "next_orders"):
+    for name in list(ways)[1:3]:
+        print(value, name, *map(cc.show.percent, ahead(ways[name], value)))
+# %% tags=["check"]
+rivals = list(ways.values())[1:3]
+ends = [ahead(rival, value) for value in ("next_money", "next_orders") for rival in rivals]
+assert (100 * np.array(ends)).round(1).tolist() == [[4.4, 8.5], [-2.1, 1.5], [-3.8, 0.8], [1.9, 4.8]]
+
+# %% [markdown] lang="zh"
+# 说下半年花多少，最好的是按金额分的五等份（56.0%），聚类是39.3%；说下半年来几次，最好的是按单数分的五等份（47.3%），聚类是40.1%。这两条简单规则各自只为一个问题而定，当然占便宜；聚类三个指标一起看，两个问题上都输给专为它定的那条规则。和RFM比：说金额，胜过网格（差距4.4到8.5个百分点），和八类分不出高下（−2.1到1.5，含0）；说次数，胜过八类（1.9到4.8），和网格分不出高下（−3.8到0.8）。
 #
-# And one thing more: who had no order in the second half? Compare the 254 who were “rare, long away” with the 254 who had the fewest orders.
+# 还有一样：谁下半年一单也没有？比一比“少来，很久没来”的254户，和单数最少、金额最少、最久没来的各254户。先打印全店的。
+# %% [markdown] lang="en"
+# For the money of the second half the fifths by money do best (56.0%; clustering 39.3%), for the number of visits the fifths by orders (47.3%; clustering 40.1%). Each of these two rules is made for one question, which is an advantage; clustering looks at three measures at once and loses on both questions to the rule made for it. Against RFM: for money it beats the grid (by 4.4 to 8.5 points) and cannot be told from the eight classes (−2.1 to 1.5, holds 0); for visits it beats the eight classes (1.9 to 4.8) and cannot be told from the grid (−3.8 to 0.8).
+#
+# And one thing more: who had no order in the second half? Compare the 254 who were “rare, long away” with the 254 with the fewest orders, with the least money, and longest away. The whole shop is printed first.
 # %%
 absent = after == "none"
 fewest = first["frequency"].nsmallest(254).index
-print(absent.sum(), absent[before == "class_5"].sum(), absent[fewest].sum())
+least = first["monetary"].nsmallest(254).index
+longest = first["recency_days"].nlargest(254).index
+print(absent.sum(), absent[before == "class_5"].sum(), *[absent[i].sum() for i in (fewest, least, longest)])
+# %% tags=["check"]
+assert [absent[i].sum() for i in (fewest, least, longest)] == [37, 31, 31]
+four = first["frequency"] == 4
+below = first["frequency"] < 4
+assert four.sum() == 65 and 254 - below.sum() == 54
+kept, left = absent[below].sum(), (~absent[four]).sum()
+assert kept + max(0, 54 - left) == 34 and kept + min(54, absent[four].sum()) == 38
 # %% [markdown] lang="zh"
-# 走掉的53户里，40户在“少来，很久没来”里；单数最少的254户里有37户，差得不多（金额最少的、最久没来的254户里各有31户）。
+# 走掉的53户里，40户在“少来，很久没来”里；单数最少的254户里有37户（4单的65户只收了54户，收谁不收谁，会是34到38户），差得不多；金额最少的、最久没来的254户里各有31户。
 #
-# 所以聚类在这里**没有胜过简单的规则**。它给的是：用5类概括三个指标，不用自己定分界点，一眼看到全店：28%的户占60%的钱，还有一成不到的户几乎不来。它的代价是：没有一句能对店员说清的规则，谁在刀口上说不准，每次重学都会动。常见的用法是：**先用聚类看一看全貌，再把有用的类写成规则**（下一课的决策树就做这件事）。
+# 所以，问题只有一个时，聚类在这里**没有胜过简单的规则**；和RFM的两种分法比，各胜一处，各有一处分不出高下。它另外给的是：用5类概括三个指标，不用自己定分界点，一眼看到全店：28%的户占60%的钱，还有一成不到的户几乎不来。它的代价是：没有一句能对店员说清的规则，谁在刀口上说不准，每次重学都会动。常见的用法是：**先用聚类看一看全貌，再把有用的类写成规则**（下一课的决策树就做这件事）。
 # %% [markdown] lang="en"
-# Of the 53 who left, 40 are in “rare, long away”; among the 254 with the fewest orders there are 37, not much different (with the least money, or longest away: 31 each).
+# Of the 53 who left, 40 are in “rare, long away”; among the 254 with the fewest orders there are 37 (of 65 households with 4 orders 54 got in; others would give 34 to 38), not much different; with the least money, or longest away, 31 each.
 #
-# So here clustering **does not beat simple rules**. What it gives: three measures in 5 classes, no cut points to set by hand, and the whole shop at a glance: 28% of the households hold 60% of the money, and fewer than a tenth hardly come at all. What it costs: no rule in one sentence for the staff, no certainty on the cuts, and movement whenever it is learned anew. Often it is used like this: **look at the whole with clusters first, then write the useful classes as rules** (the decision tree of the next lesson does that).
+# So where there is one question, clustering here **does not beat the simple rule**; against each RFM way it wins once and cannot be told apart once. What else it gives: three measures in 5 classes, no cut points to set by hand, and the whole shop at a glance: 28% of the households hold 60% of the money, and fewer than a tenth hardly come at all. What it costs: no rule in one sentence for the staff, no certainty on the cuts, and movement whenever it is learned anew. Often it is used like this: **look at the whole with clusters first, then write the useful classes as rules** (the decision tree of the next lesson does that).
 
 # %% [markdown] lang="zh"
 # ## 回到那位顾问
 #
-# 两类，轮廓系数0.99。现在您会问他四个问题：最小的类有几位客户？（3位。）重抽一批客户，类还回来吗？（稳定性只有0.64。）单位处理了吗？（没有，3位花钱最多的客户独占一类。）对每一类做什么？看看那3位：
+# 两类，轮廓系数0.99。现在您会问他四个问题：最小的类有几位客户？（3位。）重抽一批客户，类还回来吗？（稳定性只有0.64。）单位处理了吗？（没有，3位花钱最多的客户独占一类。）对每一类做什么？看看那3位（先打印他们一共花了多少美元、占销售额多少）：
 # %% [markdown] lang="en"
 # ## Back to the consultant
 #
-# Two classes, silhouette 0.99. You now have four questions. How many customers are in the smallest class? (3.) Do the classes come back when customers are drawn anew? (The stability is only 0.64.) Were the units dealt with? (No: three of the largest spenders have a class of their own.) What is to be done for each class? Look at the 3:
+# Two classes, silhouette 0.99. You now have four questions. How many customers are in the smallest class? (3.) Do the classes come back when customers are drawn anew? (The stability is only 0.64.) Were the units dealt with? (No: three of the largest spenders have a class of their own.) What is to be done for each class? Look at the 3 (printed first: their dollars and their share of the sales):
 # %%
 pair = KMeans(2, n_init=10, random_state=0).fit_predict(cdnow[measures].to_numpy())
 few = pd.Series(pair).map(pd.Series(pair).value_counts()) == 3
+theirs = cdnow[few]["monetary"].sum()
+print(round(theirs), cc.show.percent(theirs / cdnow["monetary"].sum()))
 cc.table(cdnow[few][["customer_id", *measures]], formats={"monetary": "USD"})
 # %% tags=["check"]
 assert cdnow[few]["customer_id"].tolist() == ["C07592", "C14894", "C19339"]
@@ -645,7 +712,7 @@ assert cdnow[few]["monetary"].min() == cdnow["monetary"].nlargest(3).min()
 # - 轮廓系数高不等于有用（先看最小的类），轮廓系数0.3也不说明“存在”几群人：没有类的一团点也能得0.3。
 # - 比较两次聚类，比的是谁和谁在一起，不是号码；报表上用按价值排好、起了名字的类。
 # - 树状图：剪断几条竖线就是几类。和K-means不一致的客户，属于哪一类不要太当真。
-# - 换类多少有些凑巧；问题清楚时，写规则比聚类好。
+# - 换类多少有些凑巧。聚类多给的是一眼看到全店；问题清楚时，一条简单的规则说得更准：先用聚类看全貌，再写成规则。
 # %% [markdown] lang="en"
 # They are the three who spent most in the whole shop: 12,514 dollars in three months, 1.2% of the sales. Sorting by money finds them, without clusters; about the other 98.8% of the money these classes say nothing.
 #
@@ -656,4 +723,4 @@ assert cdnow[few]["monetary"].min() == cdnow["monetary"].nlargest(3).min()
 # - A high silhouette need not be useful (look at the smallest class), and a silhouette of 0.3 does not say that groups “exist”: a cloud without classes gets 0.3, too.
 # - Two clusterings are compared by who is with whom, not by numbers; in reports use classes in order of value, with names.
 # - Dendrogram: as many classes as upright lines are cut. Where it differs from K-means about a customer, do not take the class too seriously.
-# - Moves between classes are partly luck; where the question is clear, a rule is better than clusters.
+# - Moves between classes are partly luck. What clusters add is the whole shop at a glance; where the question is clear, one simple rule says more: look with clusters first, then write rules.

@@ -74,7 +74,7 @@ e = cc.exercise("03_04.8")
 e.show()
 # %% tags=["solution"]
 case = e.case
-e.check(case["named"] * case["cost"] * (1 - case["later"] / 100))
+e.check(case["named"] * case["cost"] * (1 - case["crossed"] / 100))
 
 # %% [markdown] lang="zh"
 # ## 剪枝，种树

@@ -70,21 +70,23 @@ e.check(buyers * e.case["gift"])
 # %% [markdown] lang="zh"
 # ## 用钱决定
 #
-# 第一题用代码回答。电话费和名额在 `e.case` 里：`cost`、`calls`。`profit.rank(ascending=False)` 给出从高到低的名次；两个条件各加括号，用 `&` 连起来，表示都要成立。
+# 第一题用代码回答。电话费和每家店的名额在 `e.case` 里：`cost`、`calls`。`profit.groupby(e.items["shop"]).rank(ascending=False)` 给出每位客户在本店里从高到低的名次；两个条件各加括号，用 `&` 连起来，表示都要成立。
 # %% [markdown] lang="en"
 # ## Decide in money
 #
-# The first is answered with code. The cost of a call and the number of calls are in `e.case`: `cost`, `calls`. `profit.rank(ascending=False)` gives the place from the highest down; two conditions, each in brackets and joined by `&`, must both hold.
+# The first is answered with code. The cost of a call and the number of calls of each shop are in `e.case`: `cost`, `calls`. `profit.groupby(e.items["shop"]).rank(ascending=False)` gives each customer's place within the shop, from the highest down; two conditions, each in brackets and joined by `&`, must both hold.
 # %%
 e = cc.exercise("03_05.8")
 e.show()
 # %% tags=["stub"]
 profit = ...
+place = ...
 answer = ...
 e.check(answer)
 # %% tags=["solution"]
 profit = e.items["probability"] * e.items["value"] - e.case["cost"]
-answer = (profit > 0) & (profit.rank(ascending=False) <= e.case["calls"])
+place = profit.groupby(e.items["shop"]).rank(ascending=False)
+answer = (profit > 0) & (place <= e.case["calls"])
 e.check(answer)
 # %%
 e = cc.exercise("03_05.9")

@@ -8,7 +8,7 @@
 # - 一家软件公司：“用我们的模型，准确率99.9%！”
 #
 # 订单是真实的（1997年1月到1998年6月）；电话、软件公司和成本是我们编的：毛利率**假设**是30%，一个电话**假设**花3美元。
-# 这一课做的事叫**预测分析**：从过去学出规律，给每位客户一个概率；再看它比店里的简单办法强多少、值多少钱。
+# 这一课做的事叫**预测分析**：从过去学出规律，给每位客户一个概率；再看它是不是比店里的简单办法强、值多少钱。
 #
 # 先把客户量好。第2、3行说明要哪六个指标；下面两行写成一个函数 `measure`，给它一个日期，它就给出**那一天**的指标；最后把1998年3月31日的叫作 `today`。
 # %% [markdown] lang="en"
@@ -21,7 +21,7 @@
 # - a software firm: “Use our model, it is right 99.9% of the time!”
 #
 # The orders are real (January 1997 to June 1998); the phone, the firm and the costs are made up: we **assume** a margin of 30% and 3 dollars for a call.
-# What this lesson does is called **predictive analytics**: learn from the past, give each customer a probability, and see how much better that is than a plain rule of the shop, and what it is worth.
+# What this lesson does is called **predictive analytics**: learn from the past, give each customer a probability, and see whether that is better than a plain rule of the shop, and what it is worth.
 #
 # Measure the customers first. Lines 2 and 3 name six measures; the next two make a function `measure`, which takes a date and gives the measures **as of that day**; those of 31 March 1998 are called `today`.
 # %%
@@ -110,7 +110,8 @@ cc.show.bars(
 )
 # %% tags=["check"]
 assert list(kinds.values()) == [2060, 1585, 19925] and unknown.sum() == 21510
-assert round(early.fillna(0).mean(), 3) == 0.087 and round(truth.mean(), 3) == 0.155
+assert round(early.fillna(0).mean(), 3) == round(2060 / 23570, 3) == 0.087
+assert truth.sum() == 2060 + 1585 and round(truth.mean(), 3) == 0.155
 assert 1585 * 5 == 7925 and round(1585 / 21510, 3) == 0.074 and round(19925 / 23570, 3) == 0.845
 assert early.dropna().mean() == 1
 
@@ -119,9 +120,9 @@ assert early.dropna().mean() == 1
 #
 # | 怎么数 | 90天里买的比例 | 错在哪里 |
 # |---|---|---|
-# | 不知道的都算“没买” | 8.7% | 少了四成多，真相是15.5% |
+# | 不知道的都算“没买” | 8.7%（2,060 ÷ 23,570） | 少了四成多，真相是15.5%（2,060 + 1,585人） |
 # | 不知道的都删掉 | 100% | 剩下的全是买了的人，什么也学不到 |
-# | 不知道的都算“留住了” | 流失0% | 到第31天，谁也不可能在截点之后满90天没买；真相是84.5%没有再买 |
+# | 不知道的都算“留住了” | 流失0% | 才过31天，谁也谈不上“90天没买”；真相是84.5%没有再买 |
 #
 # 错了要花钱。假如给“没买”的21,510人都寄一张5美元的挽回券，而要来的人来了就用：单是那1,585位本来就会来的客户，就白白少付7,925美元。
 #
@@ -131,7 +132,7 @@ assert early.dropna().mean() == 1
 #
 # | how | share who buy in 90 days | what is wrong |
 # |---|---|---|
-# | not known counts as “did not buy” | 8.7% | little more than half of the truth, 15.5% |
+# | not known counts as “did not buy” | 8.7% (2,060 ÷ 23,570) | little more than half of the truth, 15.5% (2,060 + 1,585 customers) |
 # | not known is left out | 100% | only buyers remain: nothing can be learned |
 # | not known counts as “retained” | churn 0% | on day 31 nobody can have gone 90 days after the cutoff without buying; in truth 84.5% did not buy |
 #
@@ -278,24 +279,27 @@ lists = {
     "spent": cc.say(zh="花钱多的在前", en="biggest spenders first"),
 }
 # %%
-models = scores[["recency", "leaky", "logistic", "boosting"]]
+models = scores[["recency", "orders_half", "spent", "leaky", "logistic", "boosting"]]
 areas = cc.prediction.compare_auc(came, models, "recency")
 cc.prediction.comparison_table(areas, lists)
 # %% tags=["check"]
-assert areas["auc"].round(3).tolist() == [0.828, 0.830, 0.839, 0.838]
-assert areas["difference"].round(3).tolist() == [0.0, 0.002, 0.011, 0.010]
+assert areas["auc"].round(3).to_dict() == {
+    "recency": 0.828, "orders_half": 0.786, "spent": 0.792, "leaky": 0.830, "logistic": 0.839, "boosting": 0.838,
+}  # fmt: skip
+ahead = areas.loc[["leaky", "logistic", "boosting"], "difference"]
+assert ahead.round(3).tolist() == [0.002, 0.011, 0.010]
 assert areas.loc["logistic", ["low", "high"]].round(3).tolist() == [0.007, 0.014]
 assert areas.loc["boosting", ["low", "high"]].round(3).tolist() == [0.006, 0.013]
 assert areas.loc["leaky", "low"] < 0 < areas.loc["leaky", "high"]
 assert round(today["mean_gap_days"].isna().mean(), 2) == 0.53
 
 # %% [markdown] lang="zh"
-# 按最近一次购买排序，AUC已有0.828。两个模型是0.839和0.838，各多0.011和0.010。后两列是95%区间：把客户反复重新抽取（可重复抽），看差距会上下摆动多少，这叫**自助法**。
+# 三种排序里，AUC最高的是按最近一次购买：0.828（半年订单数0.786，购买金额0.792）。两个模型是0.839和0.838，各多0.011和0.010。后两列是95%区间：把客户反复重新抽取（可重复抽），看差距会上下摆动多少，这叫**自助法**。
 # 区间不含0，光靠碰巧很难解释；但也只多出一点点。软件公司的模型只多0.002，区间含0：按AUC，和表格里点一下排序分不出高下。
 #
 # 两个不偷看的模型之间呢？
 # %% [markdown] lang="en"
-# Sorting by the last purchase has an AUC of 0.828 already. The models have 0.839 and 0.838, that is 0.011 and 0.010 more. The last two columns are the 95% interval: customers are drawn anew again and again (the same one may be drawn twice) to see how far the difference sways, which is called a **bootstrap**.
+# Of the three sortings the last purchase has the highest AUC, 0.828 (orders of the half-year 0.786, money spent 0.792). The models have 0.839 and 0.838, that is 0.011 and 0.010 more. The last two columns are the 95% interval: customers are drawn anew again and again (the same one may be drawn twice) to see how far the difference sways, which is called a **bootstrap**.
 # Their intervals do not hold 0, which chance alone hardly explains; but it is little. The firm's model has only 0.002 more, and its interval holds 0: by AUC it is not seen to beat one sort in a spreadsheet.
 #
 # And the two honest models, one against the other?
@@ -322,19 +326,27 @@ assert first["brought"].round(0).astype(int).to_dict() == {
 }  # fmt: skip
 
 # %% [markdown] lang="zh"
-# 最近来过的前200人，买了114人；模型174和179人。看上去大胜，可是“半年订单多的在前”有177人：电子表格里点一下排序就有。拿它当参照再比一次：
+# 最近来过的前200人，买了114人；模型174和179人。看上去大胜，可是“半年订单多的在前”有177人：电子表格里点一下排序就有。这不是事后挑的：1月到3月的前200人里，也是它最多（表后打印的三个数）。拿它当参照再比一次：
 # %% [markdown] lang="en"
-# Of the 200 most recent, 114 bought; of the first 200 of the models, 174 and 179. It looks like a triumph, but “most orders in the half-year” has 177, for one click in a spreadsheet. Take that as the yardstick and compare again:
+# Of the 200 most recent, 114 bought; of the first 200 of the models, 174 and 179. It looks like a triumph, but “most orders in the half-year” has 177, for one click in a spreadsheet. It is not picked after the event: in January to March, too, its first 200 had the most buyers (the three figures printed below the table). Take it as the yardstick and compare again:
 # %%
 best = cc.prediction.compare_top(came, scores, "orders_half", top=200)
 cc.prediction.comparison_table(best, lists)
+# %%
+sorts = measure(known, "1997-12-31")[["orders_last_half", "recency_days", "monetary"]]
+sorts = sorts.assign(recency_days=-sorts["recency_days"])
+in_winter = cc.prediction.compare_top(bought, sorts, "orders_last_half", top=200)
+print(in_winter["brought"].round().to_dict())
 # %% tags=["check"]
+assert in_winter["brought"].round().to_dict() == {"orders_last_half": 177, "recency_days": 138, "monetary": 156}
 assert (best.loc[["logistic", "boosting"], "low"] < 0).all() and (best.loc[["logistic", "boosting"], "high"] > 0).all()
 assert best.loc["leaky", ["difference", "low", "high"]].round(0).tolist() == [-12, -24, -1]
 assert first.loc["leaky", ["difference", "low", "high"]].round(0).tolist() == [51, 33, 68]
 
 # %% [markdown] lang="zh"
-# 两个不偷看的模型，区间都含0：就这200个电话来说，和点一下排序分不出高下。软件公司的模型少12人（区间−24到−1），**输给了**这一下排序。
+# 打印的三个数：半年订单多的177人，最近来过的138人，花钱多的156人；店里事先就能知道该拿谁当参照。
+#
+# 两个不偷看的模型，区间都含0：就这200个电话来说，和点一下排序分不出高下。按买家数，软件公司的模型少12人（区间−24到−1），**连点一下排序都不如**（按钱怎样，后面再看）。
 # 可在上一张表里，它比“最近来过的”多51人（33到68）。**拿弱的参照来比，什么模型都像赢家**。
 #
 # ### 换一家店：很少有人流失的超市
@@ -343,7 +355,9 @@ assert first.loc["leaky", ["difference", "low", "high"]].round(0).tolist() == [5
 # 参照有两个：最近一次购买间隔；沉默时长，也就是间隔相当于自己的几个购买间隔（只来过一天的没有购买间隔，排在最前）。
 # 第1到3行量好两个截点，第4、5行的标签用1去减，1就是流失。
 # %% [markdown] lang="en"
-# The intervals of the two honest models hold 0: for these 200 calls they are not seen to beat that click. The firm's model has 12 buyers fewer (−24 to −1): it **loses** to the click.
+# The three figures printed: most orders in the half-year 177, most recent 138, biggest spenders 156; the shop could have known which to take.
+#
+# The intervals of the two honest models hold 0: for these 200 calls they are not seen to beat that click. By number of buyers the firm's model has 12 fewer (−24 to −1): it **loses** to the click (in money: see below).
 # Yet in the table before it had 51 more than “most recent” (33 to 68). **Against a weak yardstick every model wins.**
 #
 # ### Another shop: a grocer whom few leave
@@ -443,7 +457,7 @@ assert round(4118 / 3302, 2) == 1.25 and 3817 > 3302
 cc.prediction.gains_picture(
     came, scores[["logistic", "recency"]],
     cc.say(
-        zh="最好的一成客户里有四成买家；联系到三成以后，两条曲线几乎重合",
+        zh="最好的一成里有四成买家；三成以后，两线几乎重合",
         en="Four tenths of the buyers in the best tenth; from 30% on the curves meet",
     ),
     {**cc.prediction.MODELS, **lists},
@@ -520,14 +534,14 @@ assert value_of.round(0).astype(int).tolist() == [11, 13, 17, 25, 55] and len(ca
 assert (calls["class"] == "400+").all()
 
 # %% [markdown] lang="zh"
-# 名单排好了。到6月29日，名单上的200人实际留下多少毛利？和另外三份名单比：最近来过的、花钱最多的、以及用客单价的30%当价值的。第1、2行算4月到6月的实际毛利。
+# 名单排好了。到6月29日，名单上的200人实际留下多少毛利？和另外五份名单比：最近来过的、花钱最多的、半年订单多的、软件公司的，以及用客单价的30%当价值的。第1、2行算4月到6月的实际毛利；第一张表的参照是花钱最多的，第二张表的参照是半年订单多的。
 # %% [markdown] lang="en"
-# There is the list. What margin did its 200 customers leave by 29 June? Compare with three others: the most recent, the biggest spenders, and the list that takes 30% of the average order value as the value. Lines 1 and 2 work out the real margin of April to June.
+# There is the list. What margin did its 200 customers leave by 29 June? Compare with five others: the most recent, the biggest spenders, the most orders in the half-year, the software firm's, and the list that takes 30% of the average order value as the value. Lines 1 and 2 work out the real margin of April to June; the yardstick of the first table is the biggest spenders, that of the second the most orders in the half-year.
 # %%
 spring = orders[(orders["order_date"] > "1998-03-31") & (orders["order_date"] <= "1998-06-29")]
 earned = (0.30 * spring.groupby("customer_id")["amount"].sum()).reindex(today.index, fill_value=0)
 by_tier = pd.cut(today["monetary"], edges, labels=tiers).astype(str).map(value_of)
-money_lists = scores[["spent", "recency"]].assign(
+money_lists = scores[["spent", "recency", "orders_half", "leaky"]].assign(
     by_average=scores["logistic"] * 0.30 * today["average_order"],
     by_tier=scores["logistic"] * by_tier,
 )
@@ -536,10 +550,17 @@ lists["by_average"] = cc.say(zh="概率 × 客单价的30%", en="probability × 
 lists["by_tier"] = cc.say(zh="概率 × 本档买家的毛利", en="probability × margin of the tier's buyers")
 in_money = cc.prediction.compare_top(earned, money_lists, "spent", top=200)
 cc.prediction.comparison_table(in_money, lists, "USD")
+# %%
+two = money_lists[["orders_half", "leaky"]]
+half_year = cc.prediction.compare_top(earned, two, "orders_half", top=200)
+cc.prediction.comparison_table(half_year, lists, "USD")
 # %% tags=["check"]
 assert in_money["brought"].round(0).astype(int).to_dict() == {
-    "spent": 12230, "recency": 5481, "by_average": 9441, "by_tier": 12806,
+    "spent": 12230, "recency": 5481, "orders_half": 11509, "leaky": 12988, "by_average": 9441, "by_tier": 12806,
 }  # fmt: skip
+assert (in_money.loc[["leaky", "orders_half"], "low"] < 0).all()
+assert (in_money.loc[["leaky", "orders_half"], "high"] > 0).all()
+assert half_year.loc["leaky", ["difference", "low", "high"]].round(0).tolist() == [1479, 462, 2808]
 assert in_money.loc["by_tier", "low"] < 0 < in_money.loc["by_tier", "high"]
 assert (
     round(in_money.loc["by_tier", "difference"]) == 576
@@ -551,26 +572,37 @@ assert round(earned.reindex(calls["customer_id"]).sum()) == 12806
 # %% [markdown] lang="zh"
 # - 老店员的名单：5,481美元。会计的：12,230美元。
 # - 用本档买家的毛利当价值，12,806美元，多576美元，但区间含0：**不能说比会计强**。
+# - 软件公司的名单：12,988美元，和会计比，区间也含0。前面按买家数，它输给“半年订单多的在前”（165对177人）；按钱，它反而多1,479美元（462到2,808）。**换一把尺子，名次会变**：先定好看人数还是看钱。偷看毁掉的是许诺（0.999）和预计的人数（893人）；按钱看，看不出这份名单坏了。
 # - 用客单价当价值，9,441美元，比会计的名单**少2,789美元**（区间不含0）。
 #
-# 为什么用客单价反而差？看两份名单上各200人的中位数：
+# 为什么用客单价反而差？看两份名单上各200人：订单数和客单价是中位数，后两列是4月到6月的结果。
 # %% [markdown] lang="en"
 # - The old hand's list: 5,481 dollars. The bookkeeper's: 12,230.
 # - With the margin of the tier's buyers: 12,806, or 576 more, but the interval holds 0: **we cannot say that it beats the bookkeeper**.
+# - The firm's list: 12,988; against the bookkeeper's, too, the interval holds 0. By buyers it lost to “most orders in the half-year” (165 against 177); in money it has 1,479 more (462 to 2,808). **Another yardstick, another order**: settle first whether buyers count or money. What the leak ruined is the promise (0.999) and the number of buyers expected (893); in money no harm to this list is seen.
 # - With the average order value as the value: 9,441, that is **2,789 dollars less** than the bookkeeper (interval without 0).
 #
-# Why does the average order value do worse? Look at the medians of the 200 on either list:
+# Why does the average order value do worse? Look at the 200 on either list: orders and order value are medians, the last two columns are what came of April to June.
 # %%
-heads = {**short, "": cc.say(zh="名单按什么排", en="list sorted by")}
+heads = {
+    **short,
+    "": cc.say(zh="名单按什么排", en="list sorted by"),
+    "buyers": cc.say(zh="买家", en="buyers"),
+    "each": cc.say(zh="每位买家的毛利（美元）", en="margin a buyer (USD)"),
+}
+# %%
 both_lists = {name: money_lists[name].nlargest(200).index for name in ["by_average", "by_tier"]}
 medians = {name: today.loc[ids, ["frequency", "average_order"]].median() for name, ids in both_lists.items()}
-cc.table(pd.DataFrame(medians).T, heads, values={"": lists})
+compared = pd.DataFrame(medians).T
+compared["buyers"] = [int(came[ids].sum()) for ids in both_lists.values()]
+compared["each"] = [earned[ids].sum() for ids in both_lists.values()] / compared["buyers"]
+cc.table(compared, heads, values={"": lists})
 # %% tags=["check"]
-assert pd.DataFrame(medians).T["frequency"].tolist() == [9.5, 21]
-assert pd.DataFrame(medians).T["average_order"].round(0).tolist() == [103, 41]
+assert compared["frequency"].tolist() == [9.5, 21] and compared["buyers"].tolist() == [120, 175]
+assert compared["average_order"].round(0).tolist() == [103, 41] and compared["each"].round(0).tolist() == [79, 73]
 
 # %% [markdown] lang="zh"
-# 客单价的名单上，每单大（中位数103美元），来得少（9.5单）；本档毛利的名单上，每单41美元，却来过21单。客单价只算**一单**，而常来的人90天里不止买一单。
+# 客单价的名单上，每单大（中位数103美元），来得少（9.5单）；另一份每单41美元，却来过21单。每位买家留下的毛利差不多（79和73美元），差在**买家的人数**：120人对175人。客单价只算**一单**，把每单不大、却来得勤的人估低了，他们就被挤出了名单。
 #
 # 实话实说：只打200个电话，会计的一次排序就够用。模型多出来的是概率：能在事先估计“打到第几个，名单就不值电话费了”。估得准不准，往下看。
 #
@@ -579,7 +611,7 @@ assert pd.DataFrame(medians).T["average_order"].round(0).tolist() == [103, 41]
 # 拖动滑块，改变电话的数目。竖线是您选的数；曲线是毛利减去每个电话3美元，每250个电话画一个点。第一格把曲线事先算好。
 # （这里照一般报表的做法，名单上的人买的全都算上；下一节再说这样算错在哪里。）
 # %% [markdown] lang="en"
-# On the list by average order value orders are large (median 103 dollars) and few (9.5); on the list by tier they are of 41 dollars, but there were 21. The average order value counts **one** order, and frequent customers place more than one in 90 days.
+# On the list by average order value orders are large (median 103 dollars) and few (9.5); on the other they are of 41 dollars, but there were 21. A buyer leaves about as much on either (79 and 73 dollars); the difference is in **how many buy**: 120 against 175. The average order value counts **one** order, so those with small but frequent orders are valued too low and drop off the list.
 #
 # The honest result: for 200 calls the bookkeeper's sorting is good enough. What the model has on top is probabilities: an estimate beforehand of how far down the list is worth the calls. How good an estimate, we see below.
 #
@@ -609,17 +641,17 @@ def draw(calls):
 cc.knob(draw, calls=(cc.say(zh="电话数", en="number of calls"), 50, 12000, 50, 6000))
 # %% [markdown] lang="zh"
 # 曲线先升后降：越往后，买的人越少，电话钱照付。模型**事先**说打到第几个还有赚头？**事后**看，停在第几个最好？两处差多少美元？（第一行打印的三个数）
-# 第二行：假如概率按实际买家数缩小（× 3,302 ÷ 4,118，事后才知道），模型会说打到第几个，离最好处还差多少美元。
+# 第二行：假如概率按实际买家数缩小（× 3,302 ÷ 4,118，事后才知道），模型会说打到第几个，离最好处还差多少美元；最后一个数是最好处的毛利减电话费。
 # %% [markdown] lang="en"
 # The curves rise and fall: later customers buy less often, and each call is paid for all the same. Up to which call does the model say **beforehand** that calls pay, where was the best place to stop **in the event**, and how many dollars lie between? (The three figures of the first line.)
-# The second line: had the probabilities been scaled to the buyers who came (× 3,302 ÷ 4,118, known only afterwards), which call would the model have named, and how many dollars would it still miss?
+# The second line: had the probabilities been scaled to the buyers who came (× 3,302 ÷ 4,118, known only afterwards), which call would the model have named, and how many dollars would it still miss? The last figure is the margin less calls at the best place.
 # %%
 pays = int((scores["logistic"] * by_tier > 3).sum())
 scaled = int((scores["logistic"] * 3302 / 4118 * by_tier > 3).sum())
 best_stop = curves["by_tier"].idxmax()
 missed = curves.loc[best_stop, "by_tier"] - curves.loc[[pays, scaled], "by_tier"]
 print(pays, best_stop, round(missed[pays]))
-print(scaled, round(missed[scaled]))
+print(scaled, round(missed[scaled]), round(curves.loc[best_stop, "by_tier"]))
 # %% tags=["check"]
 assert round(curves.loc[200, "by_tier"]) == 12206 and round(curves.loc[200, "spent"]) == 11630
 assert pays == 6601 and best_stop == 5240
@@ -628,7 +660,7 @@ assert round(curves.loc[best_stop, "by_tier"]) == 34746 and round(699 / 34746, 2
 assert (by_tier * came.reindex(today.index)).sum() > 1.1 * earned.sum()
 
 # %% [markdown] lang="zh"
-# 模型说打到第6,601个，事后看最好停在第5,240个，差699美元，是34,746美元的2%。概率要是水平准，会说5,665个，只差145美元：699美元大半是校准不准的代价。剩下的145美元不能全怪模型：“最好处”是事后挑的，事先的办法很少能正好停在那里。
+# 模型说打到第6,601个，事后看最好停在第5,240个，差699美元，是34,746美元的2%。概率的水平要是准，它会说5,665个，只差145美元：699美元大半是校准不准的代价。剩下的145美元不能全怪模型：“最好处”是事后挑的，事先的办法很少能正好停在那里。
 #
 # ## 常见的错：把“会买的人”当成“电话让他买的人”
 #
@@ -639,7 +671,7 @@ assert (by_tier * came.reindex(today.index)).sum() > 1.1 * earned.sum()
 #
 # > 一个电话最多带来 ≈ （1 − 概率）× 价值
 #
-# 打印的第一行：名单上的平均概率；200个电话估计最多带来多少美元；有几位客户，连这个估计都低于3美元的电话费。第二行是事后的：名单上实际没有买的人数，他们的价值相加是多少美元。
+# 打印的第一行：名单上的平均概率；200个电话估计最多带来多少美元；有几位客户，连这个估计都低于3美元的电话费。第二行是事后的：名单上实际没有买的人数，他们的价值相加是多少美元。第三行：名单上每位买家实际留下多少美元。
 # %% [markdown] lang="en"
 # The model said 6,601; in the event the best place to stop was 5,240, and 699 dollars lie between, 2% of 34,746. With the right level it would have said 5,665 and missed 145: most of the 699 is the price of poor calibration. The other 145 are not all the model's fault: the “best place” is picked afterwards, and hardly any rule stops there beforehand.
 #
@@ -652,12 +684,13 @@ assert (by_tier * came.reindex(today.index)).sum() > 1.1 * earned.sum()
 #
 # > what a call brings at most ≈ (1 − probability) × value
 #
-# Printed first: the mean probability on the list; what 200 calls are expected to bring at most, in dollars; and for how many customers even that is below the 3 dollars of the call. The second line is hindsight: how many on the list did not buy, and the sum of their values in dollars.
+# Printed first: the mean probability on the list; what 200 calls are expected to bring at most, in dollars; and for how many customers even that is below the 3 dollars of the call. The second line is hindsight: how many on the list did not buy, and the sum of their values in dollars. The third line: what each buyer on the list did leave, in dollars.
 # %%
 at_most = (1 - calls["likelihood"]) * calls["value"]
 print(round(calls["likelihood"].mean(), 2), round(at_most.sum()), int((at_most < 3).sum()))
 stayed = calls[came.reindex(calls["customer_id"]).to_numpy() == 0]
 print(len(stayed), round(stayed["value"].sum()))
+print(round(earned[calls["customer_id"]].sum() / (len(calls) - len(stayed))))
 # %% tags=["check"]
 assert (
     round(calls["likelihood"].mean(), 2) == 0.89
@@ -665,17 +698,20 @@ assert (
     and (at_most < 3).sum() == 27
 )
 assert len(stayed) == 25 and round(stayed["value"].sum()) == 1369 and round(1369 / 10) == 137
+assert (calls["class"] == "400+").all() and round(calls["value"].max()) == round(calls["value"].min()) == 55
+each = earned[calls["customer_id"]].sum() / (len(calls) - len(stayed))
+assert round(each) == 73 and round(25 * each) == 1829 and round(25 * each / 10) == 183 and 183 - 600 == -417
 assert 137 - 600 == -463 and round(at_most.sum() / 10) == 119 and 119 - 600 == -481 and round(12206 / 200) == 61
 
 # %% [markdown] lang="zh"
-# 估计最多1,192美元（概率偏高；事后看，25人没买，合1,369美元），不是12,806美元。**假设**电话能劝动十分之一本来不买的人，就是119美元（事后137美元），减去600美元电话费：**赔481美元**（事后463美元），报表上却写着赚12,206美元。
+# 估计最多1,192美元（概率偏高；事后看，25人没买，合1,369美元），不是12,806美元。**假设**电话能劝动十分之一本来不买的人，就是119美元（事后137美元），减去600美元电话费：**赔481美元**（事后463美元），报表上却写着赚12,206美元。名单上的200人都在最高一档，价值都按55美元算；这些买家实际每人留下73美元，照73算，25人合1,829美元，十分之一是183美元，还是赔417美元。
 # （电话也许还能让本来要买的人多买一些，这也要靠试验才知道。）
 #
 # 电话到底改变了谁，预测模型答不出来，要有**对照组**，也就是“有没有效果”一课里的抽签。那里有一次试验（模拟的网店，2026年3月）：1,080人抽签，一半收到15元券。
 # 我们用2025年的订单也学一个逻辑回归，预测期改成31天（3月有31天；网店的记录到12月31日为止，所以截点退到11月30日），按概率把这1,080人分成人数相同的三份，再看券在每一份里的**增量效果**：买的比例，有券的比没券的多几个百分点（函数名也叫 `lift`，这里是差，不是倍数）。
 # 打印的是每一份的平均概率，和对照组（没有券）里实际买了的比例。
 # %% [markdown] lang="en"
-# Some 1,192 dollars at most are expected (the probabilities are too high; in the event 25 did not buy, worth 1,369), not 12,806. **Suppose** the calls win one in ten of those who would not have bought: 119 dollars (137 in the event), less 600 for the calls, is **a loss of 481 dollars** (463), while the report shows a profit of 12,206.
+# Some 1,192 dollars at most are expected (the probabilities are too high; in the event 25 did not buy, worth 1,369), not 12,806. **Suppose** the calls win one in ten of those who would not have bought: 119 dollars (137 in the event), less 600 for the calls, is **a loss of 481 dollars** (463), while the report shows a profit of 12,206. All 200 are in the top tier and valued at 55 dollars; its buyers did leave 73 each. At 73, the 25 come to 1,829 dollars, one in ten to 183: still a loss of 417.
 # (A call may also make those who buy anyway buy more; that, too, only a test can tell.)
 #
 # Whom the call changes is nothing a prediction can answer. It takes a **control group**, made by lot, as in the lesson “Did it work?”. There a test was run (simulated shop, March 2026): 1,080 customers were split by lot, and one half received a coupon worth 15 yuan.
@@ -720,7 +756,7 @@ assert means == {"low": 0.03, "middle": 0.19, "high": 0.71}, means
 assert held["bought"].mean().round(2).to_dict() == {"low": 0.22, "middle": 0.26, "high": 0.52}
 
 # %% [markdown] lang="zh"
-# 先看水平：模型说3%、19%、71%，对照组实际是22%、26%、52%。去年12月学来的概率，到3月水平不准，次序还在；所以这里**只用次序**。
+# 先看水平：模型说3%、19%、71%，对照组实际是22%、26%、52%。这是去年12月学来、用12月31日的指标打的分，离3月还隔着两个月：水平不准，次序还在；所以这里**只用次序**。
 # 最会买的三分之一，券的效果是0.5个百分点，区间从−9.7到10.7，看不出效果；而最不会买的三分之一，多买了17.7个百分点。
 # 这是**放进去的**：数据里，券对高频购买者没有作用，对中频和低频各加15个百分点。别的店、别的活动会不一样，所以每次都要留对照组。
 #
@@ -745,7 +781,7 @@ assert held["bought"].mean().round(2).to_dict() == {"low": 0.22, "middle": 0.26,
 # ## 回到店长的问题
 #
 # - 只打200个电话：按花钱多少排序，和模型分不出高下（毛利12,230和12,806美元，差的区间含0）；按最近一次购买排序差得多（5,481美元）。
-# - 软件公司的99.9%来自偷看未来的一列。真用起来，按AUC和“最近来过的在前”分不出高下；就前200人看，它胜过“最近来过的”（165对114人），却输给“半年订单多的在前”（177人，差的区间−24到−1）。
+# - 软件公司的99.9%来自偷看未来的一列。真用起来，按AUC和“最近来过的在前”分不出高下；前200人里，按买家数，它输给“半年订单多的在前”（165对177人），按毛利，和花钱多的分不出高下（12,988和12,230美元）。它的概率不能用：预计893人，来了3,302人。
 # - 先别急着打给最会买的人：他们大多自己会来。抽签试一次，看电话改变了谁。
 #
 # ## 要记住的
@@ -756,7 +792,7 @@ assert held["bought"].mean().round(2).to_dict() == {"low": 0.22, "middle": 0.26,
 # - AUC看排序，校准看水平；算钱之前，两样都要查。
 # - 会买的人，不等于电话让他买的人：效果要靠对照组。
 # %% [markdown] lang="en"
-# The level first: the model says 3%, 19% and 71%, of the control groups 22%, 26% and 52% bought. Learned from December, the level does not hold in March, the order does; so **only the order** is used here.
+# The level first: the model says 3%, 19% and 71%, of the control groups 22%, 26% and 52% bought. Learned from December and scored by the measures of 31 December, two months before the test: the level does not hold in March, the order does; so **only the order** is used here.
 # In the third most likely to buy the effect of the coupon is 0.5 points, interval from −9.7 to 10.7: none can be seen. In the third least likely to buy it is 17.7 points.
 # That was **put in**: in these data the coupon does nothing for high-frequency buyers and adds 15 points for medium and low frequency. Another shop and another campaign will differ; so keep a control group each time.
 #
@@ -781,7 +817,7 @@ assert held["bought"].mean().round(2).to_dict() == {"low": 0.22, "middle": 0.26,
 # ## Back to the manager's question
 #
 # - For 200 calls, the model is not seen to beat sorting by money spent (margins of 12,806 and 12,230 dollars; the interval of the difference holds 0); sorting by the last purchase is far behind (5,481 dollars).
-# - The firm's 99.9% comes from a column that had seen the future. In use its AUC cannot be told from that of “most recent first”; in the first 200 it beats that list (165 buyers against 114), but loses to “most orders in the half-year” (177; interval of the difference −24 to −1).
+# - The firm's 99.9% comes from a column that had seen the future. In use its AUC cannot be told from that of “most recent first”. In the first 200 it loses to “most orders in the half-year” by buyers (165 against 177), and by margin it cannot be told from the biggest spenders (12,988 and 12,230 dollars). Its probabilities are of no use: 893 expected, 3,302 came.
 # - Do not rush to call those most likely to buy: most come by themselves. Draw lots once and see whom a call changes.
 #
 # ## To remember

@@ -29,9 +29,9 @@ e.check(e.solution())
 e = cc.exercise("03_06.3")
 e.show()
 # %% [markdown] lang="zh"
-# 课文“重复的记录”一节里的 `cc.crm.survivors` 就按这条规则合并。第1行把 `...` 换成它，像课文那样写明用哪张表、按哪一列认人、留哪些列；第2行从结果里取一人一行的表。
+# 课文“重复的记录”一节里的 `cc.crm.survivors` 就按这条规则合并。第1行把 `...` 换成它，像课文那样写明用哪张表、按哪一列认人、留哪些列；第2行从结果里取一人一行的表，它叫 `.kept`。
 # %% [markdown] lang="en"
-# `cc.crm.survivors`, used in the lesson under “Duplicates”, merges by this rule. Put it in place of `...` in line 1, and say as in the lesson which table, which column tells persons apart and which columns to keep; in line 2 take the table with one row per person from the result.
+# `cc.crm.survivors`, used in the lesson under “Duplicates”, merges by this rule. Put it in place of `...` in line 1, and say as in the lesson which table, which column tells persons apart and which columns to keep; in line 2 take the table with one row per person from the result; it is called `.kept`.
 # %% tags=["stub"]
 merged = ...
 answer = ...
@@ -126,9 +126,9 @@ e.check(100 * (due["solved"] <= 24).mean())
 e = cc.exercise("03_06.10")
 e.show()
 # %% [markdown] lang="zh"
-# 前三行已经写好：全部客户编号（每位一次，编号同时作索引），和有第一个标签的编号。第4行照样求出有第二个标签（`e.case["barred"]`）的编号；第5行把 `...` 换成条件：`ids.isin(wished)` 问每个编号在不在其中，`&` 是“而且”，`~` 是“不”。
+# 前三行已经写好：全部客户编号（每位一次，编号同时作索引），和有第一个标签的编号。第4行照样求出有第二个标签（`e.case["barred"]`）的编号；第5行把 `...` 换成条件：`ids.isin(wished)` 问每个编号在不在其中，`&` 是“而且”（不要写 `and`），`~` 是“不”，写在 `ids.isin(…)` 前面。
 # %% [markdown] lang="en"
-# Three lines are ready: all customer ids (each once, with the ids as index too), and the ids with the first tag. In line 4 find those with the second tag (`e.case["barred"]`) in the same way. In line 5 put the condition in place of `...`: `ids.isin(wished)` asks of each id whether it is among them, `&` is “and”, `~` is “not”.
+# Three lines are ready: all customer ids (each once, with the ids as index too), and the ids with the first tag. In line 4 find those with the second tag (`e.case["barred"]`) in the same way. In line 5 put the condition in place of `...`: `ids.isin(wished)` asks of each id whether it is among them, `&` is “and” (do not write `and`), `~` is “not” and goes before `ids.isin(…)`.
 # %% tags=["stub"]
 ids = e.items["customer_id"].drop_duplicates()
 ids.index = ids

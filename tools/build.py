@@ -1,7 +1,8 @@
 """Build the notebooks of the course: ``python -m tools.build [stem ...]``.
 
 Writes and executes what changed. A notebook is refused, and its old file left alone, when it raised,
-wrote to stderr or holds what must not be shipped. The map of lessons in the READMEs is written as well.
+wrote to stderr, needs a name that only a check cell sets, or holds what must not be shipped. The map of
+lessons in the READMEs is written as well.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -22,7 +24,7 @@ from tools.course import ROOT, Course
 from tools.execute import Refused, run
 from tools.glossary import PAGE, glossary_page
 from tools.readme import write
-from tools.source import SourceError
+from tools.source import SourceError, first_words
 
 AT_A_TIME = 2
 # What every notebook depends on beside its own source: files and folders, from the course's root.
@@ -80,10 +82,30 @@ def unrun(course: Course, kind: str, lang: str, stem: str) -> nbformat.NotebookN
 def _write(notebook: nbformat.NotebookNode, kind: str, target: Path) -> float:
     started = time.monotonic()
     target.parent.mkdir(parents=True, exist_ok=True)
+    _refuse_unset_names(finish(notebook))
     if kind != "exercises" and any(cell.cell_type == "code" for cell in notebook.cells):
         run(notebook, target.parent)
     target.write_text(to_text(finish(notebook)), encoding="utf-8", newline="\n")
     return time.monotonic() - started
+
+
+def _refuse_unset_names(stored: nbformat.NotebookNode) -> None:
+    """Refuse a notebook whose cells use a name that no earlier cell of it sets.
+
+    While building the check cells run too: a name set only there is missing in the stored notebook.
+    """
+    ruff = [sys.executable, "-m", "ruff", "check", "--isolated", "--select=F821", "--output-format=json"]
+    found = subprocess.run(
+        [*ruff, "--stdin-filename=stored.ipynb", "-"],
+        input=to_text(stored),
+        capture_output=True,
+        encoding="utf-8",
+    )
+    faults = json.loads(found.stdout)
+    if faults:
+        cell = stored.cells[faults[0]["cell"] - 1]
+        fault = faults[0]["message"]
+        raise Refused(f'the cell "{first_words(cell.source)}": {fault} without the check cells')
 
 
 def _wanted(course: Course, stems: list[str] | None) -> list[tuple[str, str, str]]:

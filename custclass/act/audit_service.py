@@ -191,8 +191,8 @@ def groups(
     )
     if chance > _CHANCE:
         end = say(
-            zh="随机打乱也常有这么大的差别（{p}），算作没有差别。",
-            en="shuffling gives as much in {p} of cases: it counts as none.",
+            zh="随机打乱也常有这么大的差别（{p}）：看不出差别，算通过。",
+            en="shuffling gives as much in {p} of cases: no gap is shown, so it passes.",
         )
     else:
         end = say(zh="随机打乱只有{p}会有这么大的差别。", en="shuffling gives as much in {p} of cases only.")

@@ -20,7 +20,7 @@ COVERAGE = 0.95
 def score_segments(
     segments: pd.DataFrame,
     weights: Mapping[str, float],
-    less_is_better: Iterable[str] = ("competition",),
+    less_is_better: Iterable[str] = (),
     swing: float = 0.5,
 ) -> pd.DataFrame:
     """Score segments by several criteria and rank them.
@@ -36,8 +36,8 @@ def score_segments(
     weights : mapping
         Criterion -> weight, 0 or more; they are divided by their sum.
     less_is_better : iterable of str
-        Criteria of which less is better: their scale is turned round. Each must have a weight, but for
-        "competition", which is turned round wherever it stands.
+        Criteria of which less is better, such as competition or costs: their scale is turned round. Each must
+        have a weight.
     swing : float
         How far each weight is moved alone, down and up: 0.5 is by half.
 
@@ -57,7 +57,7 @@ def score_segments(
     Examples
     --------
     >>> segments = pd.DataFrame({"size": [100, 50, 10], "competition": [9, 2, 1]}, index=["A", "B", "C"])
-    >>> scored = score_segments(segments, {"size": 2, "competition": 1})
+    >>> scored = score_segments(segments, {"size": 2, "competition": 1}, less_is_better=["competition"])
     >>> scored["rank"].to_dict(), scored["score"].round(3).to_dict()
     ({'A': 1, 'B': 2, 'C': 3}, {'A': 0.667, 'B': 0.588, 'C': 0.333})
     """
@@ -81,7 +81,7 @@ def move_weight(
     weights: Mapping[str, float],
     criterion: str,
     values: Iterable[float],
-    less_is_better: Iterable[str] = ("competition",),
+    less_is_better: Iterable[str] = (),
 ) -> pd.DataFrame:
     """Say how the ranks change when one weight takes other values and the rest stay.
 
@@ -107,7 +107,8 @@ def move_weight(
     Examples
     --------
     >>> segments = pd.DataFrame({"size": [100, 10], "competition": [9, 1]}, index=["A", "C"])
-    >>> move_weight(segments, {"size": 2, "competition": 1}, "competition", [1, 3])["C"].tolist()
+    >>> weights = {"size": 2, "competition": 1}
+    >>> move_weight(segments, weights, "competition", [1, 3], less_is_better=["competition"])["C"].tolist()
     [2, 1]
     """
     rows, turned = {}, list(less_is_better)
@@ -238,7 +239,7 @@ def _scale(
     """Return the criteria from 0 to 1 (best) and the weights with sum 1."""
     turned = set(less_is_better)
     lacks_columns(segments.columns, list(weights), "segments")
-    unknown = sorted(turned - set(weights) - {"competition"})
+    unknown = sorted(turned - set(weights))
     if unknown:
         raise CourseError(
             say(
@@ -264,7 +265,7 @@ def _scale(
         )
     spread = values.max() - values.min()
     scaled = ((values - values.min()) / spread.where(spread > 0)).fillna(0.5)
-    for column in turned & set(scaled.columns):
+    for column in turned:
         scaled[column] = 1 - scaled[column]
     return scaled, shares / shares.sum()
 

@@ -32,7 +32,7 @@ def trial(
     customers : DataFrame
         Those on trial: ``customer_id``, one row each.
     orders : DataFrame
-        ``customer_id``, ``order_date``, ``amount``.
+        ``customer_id``, ``order_date``, ``amount`` (returns are below 0 and are taken off).
     start : str, date or Timestamp
         First day of the trial.
     months : int

@@ -62,8 +62,8 @@ def purchase_history(newcomer_days: int = 90, loyal_repeats: int = 5) -> Scheme:
     Parameters
     ----------
     newcomer_days : int
-        Days since the first order within which a customer with one order is new. 90: about the time in
-        which a second order usually comes, if it comes.
+        Days since the first order within which a customer with one order is new. 90 is a
+        convention: how soon a second order comes differs from shop to shop.
     loyal_repeats : int
         Repeat orders (orders after the first) from which a customer is loyal. 5: often enough to be a habit.
 

@@ -22,8 +22,8 @@ _CITIES = {
     "tier_3": "哈尔滨 绍兴 嘉兴 洛阳 海口 桂林 兰州",
     "tier_4": "衢州 丽水 赣州 曲靖 天水",
 }
-#: City -> tier, for the cities of the simulated shop. No authority fixes tiers: the media rank cities anew each
-#: year, so a firm writes down its own list.
+#: City -> tier, for the cities of the simulated shop: the shop's own list and no published one (those also have a
+#: "new tier 1"). No authority fixes tiers, and the media's lists change: a firm writes down its own.
 CITY_TIERS: Mapping[str, str] = {city: tier for tier, cities in _CITIES.items() for city in cities.split()}
 
 #: The five climate zones of first order in the Chinese standard GB 50176-2016 (thermal design of buildings).

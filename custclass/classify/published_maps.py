@@ -70,7 +70,7 @@ def published_map() -> Scheme:
 
 
 def published_quartile_map() -> Scheme:
-    """Return a five-class map over quartile scores, a default of another package; 18 of 64 cells have no class.
+    """Return a five-class map over quartile scores that is in circulation; 18 of 64 cells have no class.
 
     Examples
     --------

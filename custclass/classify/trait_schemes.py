@@ -126,7 +126,7 @@ def age_band(adult: int = 18, middle: int = 45, senior: int = 60) -> Scheme:
     ----------
     adult, middle, senior : int
         Ages at which the next band begins. In China one is of age at 18 and a senior by law at 60; 45 is
-        the usual limit of middle age.
+        a convention (other lists begin middle age at 35 or 41).
 
     Examples
     --------

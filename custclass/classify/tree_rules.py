@@ -84,7 +84,8 @@ def rule_table(scheme: Scheme, customers: pd.DataFrame, classes: Any) -> pd.Data
     References
     ----------
     Agrawal, R., Imielinski, T., Swami, A. (1993). Mining association rules between sets of items in large
-    databases. SIGMOD, p. 208 (support and confidence; confidence is called precision here).
+    databases. SIGMOD, 207-216. Their confidence is called precision here; their support counts those who meet
+    the rule and are of the class, here it counts all who meet it.
 
     Examples
     --------

@@ -145,7 +145,7 @@ class Several(Choice):
         return {self.letter(code, draw) for code in super().work_out_wrong(misconception, draw)}
 
     def read(self, given: Any, draw: Draw) -> frozenset[str]:
-        if not isinstance(given, set | frozenset | list | tuple | pd.Series | np.ndarray):
+        if not isinstance(given, set | frozenset | list | tuple | pd.Index | pd.Series | np.ndarray):
             raise Unreadable(self.expected(draw))
         codes = [self.read_option(option, draw) for option in given]
         if len(set(codes)) < len(codes):
@@ -165,6 +165,7 @@ class Several(Choice):
                 self.reason(code, draw),
                 draw.items.loc[letter, "text"],
                 chosen if code in answer else left_out,
+                late=code not in answer,
             )
             for letter, code in sorted(draw.codes.items(), key=lambda pair: pair[1] not in answer)
             if (code in answer) != (code in right)
@@ -172,9 +173,17 @@ class Several(Choice):
 
     def explains(self, wrong: frozenset[str], answer: frozenset[str], draw: Draw) -> bool:
         right = self.right_read(draw)
-        return all((code in answer) == (code in wrong) for code in answer ^ right)
+        extra, lacking = wrong - right, right - wrong
+        # What was ticked says more than what was not: that may have been overlooked.
+        if extra:
+            shows = 2 * len(extra & answer) >= len(extra)
+        else:
+            shows = 2 * len(lacking - answer) > len(lacking)
+        return shows and all((code in answer) == (code in wrong) for code in answer ^ right)
 
     def summary(self, findings: list[Finding], draw: Draw) -> Text:
+        lacking = sum(finding.late for finding in findings)
         return say(
-            zh="{total}个选项中有{n}个判断错了。", en="Judged wrongly: {n} of {total} options."
-        ).format(total=len(draw.items), n=len(findings))
+            zh="{total}个选项中有{n}个判断错了：多选{more}个，漏选{lacking}个。",
+            en="Judged wrongly: {n} of {total} options. Chosen in error: {more}; left out: {lacking}.",
+        ).format(total=len(draw.items), n=len(findings), more=len(findings) - lacking, lacking=lacking)

@@ -131,14 +131,16 @@ class Thresholds(Question):
     def expected(self, draw: Draw) -> Text:
         example = "{" + ", ".join(f"'{name}': {s.high:g}" for name, s in self.sliders.items()) + "}"
         return say(
-            zh="请交一个字典，写出每个分界点的数值，例如 {example}。",
-            en="Hand in a dict with a number for each cut point, such as {example}.",
+            zh="请交一个字典，写出每个滑块的数值，例如 {example}。",
+            en="Hand in a dict with a number for each slider, such as {example}.",
         ).format(example=example)
 
     def work_out(self, draw: Draw) -> dict[str, float]:
         return self.solve(draw.case)
 
     def read(self, given: Any, draw: Draw) -> dict[str, float]:
+        if len(self.sliders) == 1 and read_number(given) is not None:
+            given = dict.fromkeys(self.sliders, given)
         if not isinstance(given, Mapping | pd.Series):
             raise Unreadable(self.expected(draw))
         names = codes_by_name({name: slider.label for name, slider in self.sliders.items()})
@@ -148,15 +150,15 @@ class Thresholds(Question):
             if name is None:
                 raise Unreadable(
                     say(
-                        zh="没有名为“{name}”的分界点。可以设置：{known}。",
-                        en="There is no cut point “{name}”. They are: {known}.",
-                    ).format(name=shortened(key), known=join(self.sliders))
+                        zh="没有名为“{name}”的滑块。可以设置：{known}。",
+                        en="There is no slider “{name}”. They are: {known}.",
+                    ).format(name=shortened(key), known=self._known())
                 )
             if name in read:
                 raise Unreadable(
                     say(
-                        zh="“{name}”写了两次，每个分界点只写一次。",
-                        en="“{name}” stands twice: set each cut point once.",
+                        zh="“{name}”写了两次，每个滑块只写一次。",
+                        en="“{name}” stands twice: set each slider once.",
                     ).format(name=shortened(key))
                 )
             if value is None or value is ...:
@@ -187,6 +189,12 @@ class Thresholds(Question):
 
     def worked(self, draw: Draw) -> list[Text]:
         return self._set_to(self.right_read(draw))
+
+    def _known(self) -> Text:
+        return join(
+            say(zh="{name}（{label}）", en="{name} ({label})").format(name=name, label=slider.label)
+            for name, slider in self.sliders.items()
+        )
 
     def _set_to(self, answer: dict[str, float]) -> list[Text]:
         return [

@@ -118,7 +118,7 @@ class Question:
         raise NotImplementedError
 
     def explains(self, wrong: Any, answer: Any, draw: Draw) -> bool:
-        """Whether a misconception's answer accounts for every fault of this one."""
+        """Whether a misconception has every fault of this answer, and the answer enough of its faults."""
         return False
 
     def worked(self, draw: Draw) -> list[Text]:

@@ -30,7 +30,7 @@ def read_labels(given: Any, items: pd.Index, labels: Mapping[str, Text], expecte
     ----------
     given : dict, Series, or DataFrame with a column "class"
         Item id to label: a code or its label in either language. Ids may be any type; those of a
-        DataFrame stand in its column "customer_id", else in its index.
+        DataFrame stand in its column "customer_id" or the one named like `items`, else in its index.
     items : Index
         The ids that may occur.
     labels : mapping of str to Text
@@ -48,7 +48,7 @@ def read_labels(given: Any, items: pd.Index, labels: Mapping[str, Text], expecte
     Unreadable
         For another type, an id that is not there or stands twice, a label that does not exist.
     """
-    pairs = _pairs(given, expected)
+    pairs = _pairs(given, ["customer_id", items.name], expected)
     known = set(items)
     codes = codes_by_name(labels)
     read: dict[str, str] = {}
@@ -76,16 +76,17 @@ def read_labels(given: Any, items: pd.Index, labels: Mapping[str, Text], expecte
                 say(
                     zh="没有“{value}”这一项。可以填写：{known}。",
                     en="“{value}” is not one of the choices. They are: {known}.",
-                ).format(value=shortened(value), known=join(labels.values()))
+                ).format(value=shortened(value), known=join(labels.values(), zh="；", en="; "))
             )
         read[item] = code
     return read
 
 
-def _pairs(given: Any, expected: Text) -> list[tuple[Any, Any]]:
+def _pairs(given: Any, ids: list[Any], expected: Text) -> list[tuple[Any, Any]]:
     given = as_pandas(given)
     if isinstance(given, pd.DataFrame) and "class" in given.columns:
-        given = given.set_index("customer_id")["class"] if "customer_id" in given.columns else given["class"]
+        key = next((name for name in ids if name in given.columns), None)
+        given = (given if key is None else given.set_index(key))["class"]
     if isinstance(given, pd.Series | Mapping):
         return list(given.items())
     raise Unreadable(expected)
@@ -153,3 +154,17 @@ def read_number(given: Any) -> float | None:
     except (TypeError, ValueError, OverflowError):
         return None
     return number if math.isfinite(number) else None
+
+
+_TRUTHS = {"true": 1.0, "yes": 1.0, "是": 1.0, "false": 0.0, "no": 0.0, "否": 0.0}
+
+
+def read_truth(given: Any) -> Any:
+    """True and False as 1 and 0, also written as words; anything else as it is.
+
+    Examples
+    --------
+    >>> [read_truth(x) for x in (True, "FALSE", "是", 1)]
+    [1.0, 0.0, 1.0, 1]
+    """
+    return _TRUTHS.get(folded(given), given)

@@ -10,7 +10,15 @@ import numpy as np
 import pandas as pd
 
 from custclass.learn.question import Draw, Question, plain
-from custclass.learn.reading import as_pandas, codes_by_name, folded, plain_id, read_number, shortened
+from custclass.learn.reading import (
+    as_pandas,
+    codes_by_name,
+    folded,
+    plain_id,
+    read_number,
+    read_truth,
+    shortened,
+)
 from custclass.learn.verdict import Finding, Unreadable
 from custclass.show.say import Text, join, say
 
@@ -67,8 +75,8 @@ class Table(Question):
         if ids.has_duplicates:
             raise Unreadable(
                 say(
-                    zh="“{id}”在表里出现了不止一次，每个编号只能有一行。",
-                    en="“{id}” stands in more than one row: one row per id.",
+                    zh="“{id}”在表里出现了不止一次，每个只能有一行。",
+                    en="“{id}” stands in more than one row: one row each.",
                 ).format(id=ids[ids.duplicated()][0])
             )
         unknown = ids.difference(wanted.index)
@@ -134,6 +142,8 @@ class Table(Question):
                 [codes.get(folded(a), a) == codes.get(folded(b), b) for a, b in zip(one, other, strict=True)]
             )
         both_missing = (one.isna() & other.isna()).to_numpy()
+        if _is_truth(one) or _is_truth(other):
+            one, other = one.map(read_truth), other.map(read_truth)
         if pd.api.types.is_datetime64_any_dtype(one) or pd.api.types.is_datetime64_any_dtype(other):
             left, right = (
                 pd.to_datetime(s.astype(str).str.replace("/", "-"), errors="coerce", format="ISO8601")
@@ -181,9 +191,11 @@ class Table(Question):
 
     def explains(self, wrong: pd.DataFrame, answer: pd.DataFrame, draw: Draw) -> bool:
         right = self._frame(self.right(draw))
-        faults = ~self._equal(answer, right).loc[answer.index]
-        theirs = self._equal(answer, wrong).loc[answer.index]
-        return bool(faults.to_numpy().any() and (theirs | ~faults).to_numpy().all())
+        faults = ~self._equal(answer, right).loc[answer.index].to_numpy()
+        same = self._equal(answer, wrong).loc[answer.index].to_numpy()
+        theirs = ~self._equal(wrong, right).loc[answer.index].to_numpy()
+        # One wrong row among hundreds is a slip, and no sign of the whole mistake.
+        return bool((same | ~faults).all() and 2 * faults.sum() > theirs.sum())
 
     def summary(self, findings: list[Finding], draw: Draw) -> Text:
         total = len(self._frame(self.right(draw)))
@@ -197,6 +209,12 @@ def _numbers(column: pd.Series) -> np.ndarray:
     if pd.api.types.is_numeric_dtype(column):
         return column.to_numpy(dtype=float, na_value=np.nan)
     return np.array([read_number(value) for value in column], dtype=float)
+
+
+def _is_truth(column: pd.Series) -> bool:
+    """Whether a column holds True and False only."""
+    known = column.dropna()
+    return bool(len(known)) and all(isinstance(value, bool | np.bool_) for value in known)
 
 
 def _is_missing(value: Any) -> bool:

@@ -42,6 +42,8 @@ class Finding:
         The figures of the item, as the learner saw them.
     told : Text, optional
         How to say what was answered, where “you said …” does not fit.
+    late : bool
+        Whether it is named with the reasons only, because naming it gives the answer away.
     """
 
     item: str | Text
@@ -49,6 +51,7 @@ class Finding:
     why: Text
     figures: Text = say(zh="", en="")
     told: Text | None = None
+    late: bool = False
 
     def where(self) -> Text:
         """Which item, its figures and the answer given, without the rule."""
@@ -102,10 +105,11 @@ class Verdict:
     def lines(self) -> list[Text]:
         """The sentences of the verdict in the order in which they are read."""
         lines = [self.message]
-        for finding in self.findings[:SHOWN]:
+        named = [finding for finding in self.findings if self.step > 1 or not finding.late]
+        for finding in named[:SHOWN]:
             lines.append(finding.where() if self.step == 1 else _with_reason(finding))
-        if len(self.findings) > SHOWN:
-            rest = len(self.findings) - SHOWN
+        if len(named) > SHOWN:
+            rest = len(named) - SHOWN
             lines.append(say(zh="……另外还有{n}处。", en="… and {n} more.").format(n=rest))
         if self.step > 1 and self.cause is not None:
             lines.append(say(zh="可能的原因：{cause}", en="Likely cause: {cause}").format(cause=self.cause))

@@ -75,7 +75,8 @@ def _items_table(exercise: Exercise) -> str:
 def _choices_html(question: Labelled) -> str:
     """What may be chosen, for a page on which no control can be drawn."""
     lead = escape(str(say(zh="可选：", en="To choose from: ")))
-    return f"<p>{lead}{escape(str(join(question.labels().values())))}</p>"
+    choices = escape(str(join(question.labels().values(), zh="；", en="; ")))
+    return f"<p>{lead}{choices}</p>"
 
 
 def case_table(exercise: Exercise) -> str:

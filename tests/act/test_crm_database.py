@@ -168,6 +168,7 @@ def test_wrong_sql_is_one_sentence(db, sql):
     [
         ("SELECT city FROM people WHERE city = :city", {}, "db.query(sql, city=…)"),
         ("SELECT city FROM people", {"city": "杭州"}, "SQL里没有 :city"),
+        ("SELECT city FROM people WHERE city = ':city'", {"city": "杭州"}, "请去掉它两边的引号"),
         ("SELECT town FROM people", {}, "没有 town 这一列"),
         ("SELECT city FROM peple", {}, "没有 peple 这张表"),
         ("SELECT TOTALLY(1)", {}, "没有 TOTALLY 这个函数"),

@@ -150,6 +150,10 @@ def test_the_profile_is_that_of_the_tables(db):
         ].sum()
     )
     assert early["searched"].sum() == 0
+    events = crm.create()
+    events.fill(people=pd.DataFrame({"customer_id": ["S1"]}))
+    assert crm.profile_facts(events, "S1", AS_OF)["events_since"] is None
+    assert facts["events_since"] == load("shop_events")["time"].min().normalize()
     with pytest.raises(CourseError, match="S9999"):
         crm.profile_card(db, "S9999", AS_OF)
 

@@ -23,10 +23,11 @@ def segments():
 
 
 WEIGHTS = {"size": 3, "growth": 2, "competition": 2}
+RIVALS = ["competition"]
 
 
 def test_score_by_hand(segments):
-    scored = targets.score_segments(segments, WEIGHTS)
+    scored = targets.score_segments(segments, WEIGHTS, RIVALS)
     assert scored["competition"].to_dict() == pytest.approx({"fresh": 0, "drivers": 1 / 3, "household": 1})
     by_hand = (3 * 10 / 230 + 2 * 5 / 7 + 2 * 1) / 7
     assert scored.loc["household", "score"] == pytest.approx(by_hand)
@@ -35,10 +36,16 @@ def test_score_by_hand(segments):
     assert scored["rank"].tolist() == [1, 2, 3]
 
 
+def test_nothing_is_turned_round_unless_it_is_named(segments):
+    plain = targets.score_segments(segments, WEIGHTS)["competition"]
+    turned = targets.score_segments(segments, WEIGHTS, RIVALS)["competition"]
+    assert (plain + turned).to_dict() == pytest.approx(dict.fromkeys(segments.index, 1))
+
+
 def test_only_the_proportion_of_weights_counts(segments):
     tenfold = {name: 10 * weight for name, weight in WEIGHTS.items()}
     pd.testing.assert_frame_equal(
-        targets.score_segments(segments, WEIGHTS), targets.score_segments(segments, tenfold)
+        targets.score_segments(segments, WEIGHTS, RIVALS), targets.score_segments(segments, tenfold, RIVALS)
     )
 
 
@@ -56,18 +63,18 @@ def test_equal_criterion_and_equal_scores():
 
 
 def test_ranks_under_moved_weights_hold_the_rank_itself(segments):
-    scored = targets.score_segments(segments, WEIGHTS)
+    scored = targets.score_segments(segments, WEIGHTS, RIVALS)
     assert (scored["best_rank"] <= scored["rank"]).all() and (scored["rank"] <= scored["worst_rank"]).all()
     still = targets.score_segments(segments, WEIGHTS, swing=0)
     assert (still["best_rank"] == still["worst_rank"]).all()
-    far = targets.score_segments(segments, WEIGHTS, swing=0.6)
+    far = targets.score_segments(segments, WEIGHTS, RIVALS, swing=0.6)
     assert far["worst_rank"].to_dict() == {"fresh": 2, "household": 2, "drivers": 3}, "size 3 becomes 1.2"
 
 
 def test_moving_a_weight_gives_the_ranks_of_scoring_with_it(segments):
-    moved = targets.move_weight(segments, WEIGHTS, "size", [0, 1, 3, 9])
+    moved = targets.move_weight(segments, WEIGHTS, "size", [0, 1, 3, 9], RIVALS)
     for value in (0, 1, 3, 9):
-        scored = targets.score_segments(segments, {**WEIGHTS, "size": value})
+        scored = targets.score_segments(segments, {**WEIGHTS, "size": value}, RIVALS)
         assert moved.loc[value].to_dict() == scored["rank"].to_dict()
     assert moved["fresh"].is_monotonic_decreasing and moved["fresh"].iloc[[0, -1]].tolist() == [2, 1]
 
@@ -83,8 +90,8 @@ def test_a_criterion_turned_round_is_one_that_is_weighed(segments):
 
 def test_less_is_better_is_the_mirror(segments):
     mirrored = segments.assign(competition=-segments["competition"])
-    one = targets.score_segments(segments, WEIGHTS)
-    two = targets.score_segments(mirrored, WEIGHTS, less_is_better=())
+    one = targets.score_segments(segments, WEIGHTS, RIVALS)
+    two = targets.score_segments(mirrored, WEIGHTS)
     assert one["score"].to_dict() == pytest.approx(two["score"].to_dict())
 
 

@@ -90,6 +90,14 @@ def test_a_refused_notebook_leaves_the_old_file_and_names_the_cell(tiny):
     assert target.read_text(encoding="utf-8") == "old"
 
 
+def test_a_name_that_only_a_check_cell_sets_is_refused(tiny):
+    with tiny.lesson_source("01_02_next").open("a", encoding="utf-8") as file:
+        file.write('\n# %% tags=["check"]\nhidden = 42\n\n# %%\nprint("sum", hidden)\n')
+    refused = build(tiny, ["01_02_next"])
+    assert len(refused) == 2
+    assert all('"print("sum", hidden)": Undefined name `hidden`' in sentence for sentence in refused)
+
+
 def test_a_stem_without_source_is_said(tiny):
     with pytest.raises(SourceError, match="09_09_nothing"):
         build(tiny, ["09_09_nothing"])

@@ -13,7 +13,7 @@ def sample_size(base: float, lift: float, power: float = 0.8, level: float = 0.9
     """Return how many customers each arm needs so that a lift of a rate is found.
 
     The formula for two shares without continuity correction (J. L. Fleiss, B. Levin, M. C. Paik, Statistical
-    Methods for Rates and Proportions, 3rd ed. 2003, section 4.2)::
+    Methods for Rates and Proportions, 3rd ed. 2003, chapter 4)::
 
         n = (z_level * sqrt(2 * m * (1 - m)) + z_power * sqrt(p0 * (1 - p0) + p1 * (1 - p1)))**2 / (p1 - p0)**2
 

@@ -60,7 +60,8 @@ def profile_facts(db: Database, customer_id: str, as_of: Any, scheme: Scheme | N
     dict
         ``person`` (row of people), ``measures`` (row of `measure_customers`), ``class`` (label or None), ``why``
         (sentence), ``tags`` (list), ``bought``, ``searched``, ``social`` (the last twelve months; Series by category,
-        category, kind) and ``open`` (open opportunities and tickets).
+        category, kind), ``events_since`` (the first day of events that the database knows; None: a whole year) and
+        ``open`` (open opportunities and tickets).
 
     Raises
     ------
@@ -87,6 +88,8 @@ def profile_facts(db: Database, customer_id: str, as_of: Any, scheme: Scheme | N
     code = scheme.classify(measures).iloc[0]
     measures = measures.iloc[0]
     year_ago = day - pd.DateOffset(years=1) + pd.Timedelta(days=1)
+    # Events may be kept for less than a year: the card must not promise more than it knows.
+    first = db.query("SELECT MIN(time) AS time FROM events")["time"].item()
     recent, events = orders[orders["order_date"] >= year_ago], events[events["time"] >= year_ago]
     open_ = db.query(
         "SELECT (SELECT COUNT(*) FROM opportunities WHERE customer_id = :who AND closed_on IS NULL) AS opportunities, "
@@ -103,6 +106,7 @@ def profile_facts(db: Database, customer_id: str, as_of: Any, scheme: Scheme | N
         "bought": recent.groupby("category")["amount"].sum().reindex(list(CATEGORIES), fill_value=0.0),
         "searched": searches.groupby("category").size().reindex(list(CATEGORIES), fill_value=0),
         "social": events.groupby("kind").size().reindex(list(SOCIAL), fill_value=0),
+        "events_since": None if pd.isna(first) or first <= year_ago else first.normalize(),
         "open": open_,
     }
 
@@ -136,10 +140,16 @@ def profile_card(db: Database, customer_id: str, as_of: Any, scheme: Scheme | No
 
     facts = profile_facts(db, customer_id, as_of, scheme)
     lines = _lines(customer_id, facts)
+    since = facts["events_since"]
+    period = (
+        say(zh="近12个月", en="in 12 months")
+        if since is None
+        else say(zh="{day}起", en="since {day}").format(day=since.date())
+    )
     panels = [
         (say(zh="近12个月买了（元）", en="Bought in 12 months (yuan)"), facts["bought"], CATEGORIES, MAIN),
-        (say(zh="近12个月搜了（次）", en="Searched in 12 months"), facts["searched"], CATEGORIES, PALETTE[2]),
-        (say(zh="近12个月互动（次）", en="Social in 12 months"), facts["social"], SOCIAL, PALETTE[5]),
+        (say(zh="{period}搜了（次）", en="Searched {period}"), facts["searched"], CATEGORIES, PALETTE[2]),
+        (say(zh="{period}互动（次）", en="Social {period}"), facts["social"], SOCIAL, PALETTE[5]),
     ]
     with drawing():
         figure = Figure(figsize=(7.4, 5.0), facecolor="white")
@@ -162,7 +172,7 @@ def profile_card(db: Database, customer_id: str, as_of: Any, scheme: Scheme | No
             heights = values.astype(float)
             axes.barh([str(names[k]) for k in values.index], heights, color=colour, height=0.62)
             axes.invert_yaxis()
-            axes.set_title(str(title), fontsize=10, loc="left")
+            axes.set_title(str(title.format(period=period)), fontsize=10, loc="left")
             axes.set_xticks([])
             axes.grid(False)
             axes.tick_params(left=False, labelsize=9)
@@ -226,8 +236,8 @@ def _lines(customer_id: str, facts: dict[str, Any]) -> dict[str, Any]:
     parts += [since.format(day=who["registered_on"].date())] if pd.notna(who["registered_on"]) else []
     recency = measures["recency_days"]
     figures: list[tuple[Text, str]] = [
-        (say(zh="订单数", en="Orders"), number(int(measures["frequency"]))),
-        (say(zh="购买金额", en="Money"), money(float(measures["monetary"]))),
+        (say(zh="累计订单数", en="Orders in all"), number(int(measures["frequency"]))),
+        (say(zh="累计购买金额", en="Money in all"), money(float(measures["monetary"]))),
         (
             say(zh="最近一次购买", en="Last order"),
             "—" if pd.isna(recency) else str(say(zh="{n}天前", en="{n} days ago").format(n=int(recency))),

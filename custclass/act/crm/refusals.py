@@ -25,6 +25,14 @@ _MEANINGS: list[tuple[re.Pattern[str], Text]] = [
         ),
     ),
     (
+        re.compile(r"(Incorrect number of bindings)"),
+        say(
+            zh="SQL里的 :名字 放在引号里，就被当成了文字，没有换成值。请去掉它两边的引号，例如 city = :city",
+            en="a :name that stands in quotes is taken as text and gets no value. Write it without quotes, such as "
+            "city = :city",
+        ),
+    ),
+    (
         re.compile(r"no such column: (.+)"),
         say(
             zh="没有 {word} 这一列。请检查列名的拼写，以及前面的表名对不对；文字要放在单引号里",

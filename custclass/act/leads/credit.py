@@ -15,14 +15,14 @@ LIMITS = {"clean": 0.5, "late": 0.3, "new": 0.2, "overdue": 0.0}
 #: From how many days overdue what is done.
 COLLECTION = {1: "reminder", 15: "call", 45: "stop"}
 RECORDS = {
-    "clean": say(zh="按期付清", en="paid on time"),
-    "late": say(zh="付清但迟过", en="paid, once late"),
+    "clean": say(zh="到期的都按期付了", en="all due paid on time"),
+    "late": say(zh="到期的付了，但迟过", en="all due paid, some late"),
     "new": say(zh="还没有到期款", en="nothing due yet"),
     "overdue": say(zh="逾期未付", en="overdue"),
     "none": say(zh="无", en="none"),
     "reminder": say(zh="短信提醒", en="reminder"),
     "call": say(zh="打电话催款", en="call"),
-    "stop": say(zh="停止供货、发函", en="stop deliveries, letter"),
+    "stop": say(zh="发停供函", en="letter: pay, or deliveries end"),
     "preferred": say(zh="优惠：折扣2%、优先服务", en="preferred: 2% off, served first"),
     "standard": say(zh="标准", en="standard"),
     "prepaid": say(zh="先款后货", en="payment before goods"),

@@ -17,7 +17,7 @@ NAMES: dict[str, dict[str, Text]] = {
         "exhibition": say(zh="展会", en="exhibition"),
         "website": say(zh="网站", en="website"),
         "ad": say(zh="广告", en="ad"),
-        "cold_list": say(zh="名单（陌生电话）", en="cold list"),
+        "cold_list": say(zh="陌生电话名单", en="cold list"),
     },
     "product": {
         "gift_order": say(zh="礼盒团购", en="gift order"),
@@ -33,6 +33,12 @@ NAMES: dict[str, dict[str, Text]] = {
         "person": say(zh="一个人", en="one person"),
         "family": say(zh="全家", en="family"),
         "committee": say(zh="委员会", en="committee"),
+    },
+    "region": {
+        "east": say(zh="华东", en="east"),
+        "south": say(zh="华南", en="south"),
+        "north": say(zh="华北", en="north"),
+        "west": say(zh="西部", en="west"),
     },
     "intent": dict(INTENT.labels),
     "means": dict(MEANS.labels),

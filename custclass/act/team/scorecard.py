@@ -29,6 +29,13 @@ HEADS = {
 _DENOMINATOR = {
     "contact_rate": "calls", "conversion": "contacted", "retention": "bought_seen", "complaint_rate": "contacted_seen"
 }  # fmt: skip
+# One person may be called more than once, so the figures rest on contacts and sales, not on customers.
+_COUNTED = {
+    "calls": say(zh="{n}次联系", en="{n} contacts"),
+    "contacted": say(zh="{n}次有应答的联系", en="{n} answered contacts"),
+    "bought_seen": say(zh="{n}笔成交", en="{n} sales"),
+    "contacted_seen": say(zh="{n}次有应答的联系", en="{n} answered contacts"),
+}
 
 
 def scorecard(
@@ -135,9 +142,11 @@ def rate_intervals(card: pd.DataFrame, rate: str) -> dict[Any, Estimate]:
     ['K1', 'K2', 'K3', 'K4', 'K5', 'K6']
     """
     lacks_columns(card.columns, [rate, f"{rate}_low", f"{rate}_high"], "card")
-    known = card[card[rate].notna()]
+    known, of = card[card[rate].notna()], _DENOMINATOR[rate]
     return {
-        name: Estimate(row[rate], row[f"{rate}_low"], row[f"{rate}_high"], n=int(row[_DENOMINATOR[rate]]))
+        name: Estimate(
+            row[rate], row[f"{rate}_low"], row[f"{rate}_high"], n=int(row[of]), counted=_COUNTED[of]
+        )
         for name, row in known.iterrows()
     }
 

@@ -112,7 +112,7 @@ def agreement(one: Any, other: Any) -> float:
 
     References
     ----------
-    Hubert, L., Arabie, P. (1985). Comparing partitions. Journal of Classification 2, p. 198, eq. 5.
+    Hubert, L., Arabie, P. (1985). Comparing partitions. Journal of Classification 2, 193-218.
 
     Examples
     --------

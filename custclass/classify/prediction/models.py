@@ -47,8 +47,8 @@ def cross_scores(features: pd.DataFrame, label: pd.Series, folds: int = 5, seed:
 
     Notes
     -----
-    SAS Enterprise Miner and SPSS Modeler call these nodes Regression and Gradient Boosting (SAS) or Logistic and
-    XGBoost/CHAID trees (SPSS); the out-of-fold score is their cross-validated score.
+    In SAS Enterprise Miner the nodes are called Regression and Gradient Boosting, in SPSS Modeler Logistic and
+    XGBoost Tree.
 
     Examples
     --------

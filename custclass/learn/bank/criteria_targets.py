@@ -141,8 +141,8 @@ BROKEN = Several(
         Misconception(
             "one_fails_all_fail",
             say(
-                zh="把五条都选上了。一条不合格就要否决这套细分，但不等于条条都不合格：逐条比，才知道要改哪里。",
-                en="All five were ticked. One failure rejects the segmentation, yet not each principle fails: compare one by one to know what to mend.",
+                zh="选多了。一条不合格就要否决这套细分，但不等于别的也不合格：逐条比，才知道要改哪里。",
+                en="Too many were ticked. One failure rejects the segmentation, yet the others need not fail as well: compare one by one to know what to mend.",
             ),
             set(PRINCIPLES),
         ),
@@ -662,8 +662,8 @@ SCORES = Table(
         Misconception(
             "rivals_count_for_it",
             say(
-                zh="同类店越多，得分反而越高了。竞争越少越好，这一项要反过来。",
-                en="More rival shops raised the score. The fewer the better: this one is turned round.",
+                zh="同类店越多，得分反而越高了。竞争越少越好，这一项要反过来：在 less_is_better 里写明。",
+                en="More rival shops raised the score. The fewer the better: turn this one round by naming it in less_is_better.",
             ),
             lambda case: _score(case, turned=False),
         ),
@@ -686,8 +686,8 @@ SCORES = Table(
     ),
     hints=(
         say(
-            zh="课文里的 cc.targets.score_segments 会换尺度、反过来、加权，一次做完。",
-            en="cc.targets.score_segments of the lesson scales, turns round and weights in one go.",
+            zh="课文里的 cc.targets.score_segments 会换尺度、加权；哪一项越少越好，要写明它才会反过来。",
+            en="cc.targets.score_segments of the lesson scales and weights; it turns a criterion round only if you name it.",
         ),
         say(
             zh='cc.targets.score_segments(e.items, e.case["weights"], less_is_better=["competition"])，交它的 score 一列。',

@@ -101,8 +101,8 @@ BY_CITY = Assign(
         ),
     ),
     after=say(
-        zh="城市级别没有官方标准，媒体每年重排：公司要写下自己的名单，否则今年和明年比不了。",
-        en="No authority fixes city tiers and the media rank anew each year: a firm writes down its own list, or this year cannot be compared with the next.",
+        zh="城市级别没有官方标准，媒体的名单常有变动：公司要写下自己的名单，否则今年和明年比不了。",
+        en="No authority fixes city tiers and the lists of the media keep changing: a firm writes down its own list, or this year cannot be compared with the next.",
     ),
 )
 
@@ -457,8 +457,8 @@ CHANCE = ChooseOne(
         ),
     ),
     after=say(
-        zh="人口统计标准容易拿到，但先和碰巧比，再决定花不花钱。小样本会骗人：课文用801户量，同一个标准的结论可能和这几十、几百户的不一样。",
-        en="Demographic criteria are easy to get; compare with chance before spending on them. Small samples mislead: the lesson takes 801 households, and its verdict on the same criterion may differ from that of these few.",
+        zh="人口统计标准容易拿到，但先和碰巧比，再决定花不花钱。户数少，碰巧的线就高，弱的关系容易看漏；就算过了线，也只是“不只是碰巧”，份额还可能很小。",
+        en="Demographic criteria are easy to get; compare with chance before spending on them. With few households the line of chance is high and a weak link is missed; and above the line means “more than chance” only: the share may still be small.",
     ),
 )
 

@@ -74,9 +74,9 @@ SQL = Table(
     title=say(zh="写一句SQL：这座城市买了什么", en="Write the SQL: what does this city buy?"),
     prompt=say(
         zh="e.case 里有网店的30位客户 people（列：customer_id、name、customer_type、city）和他们的订单 orders（列：order_id、customer_id、order_date、category、amount；模拟数据，元；退货是负数，照样相加）。下面的代码框先建一个数据库，把两张表写进去。"
-        "请用SQL问：城市（people.city）是“{city_said}”的客户，从{since}起（含当天），每个品类有几位不同的客户买过或退过，一共多少钱？交一张表：category、customers、money，每个品类一行。",
+        "请用SQL问：城市（people.city）是“{city_said}”的客户，从{since}起，每个品类有几位不同的客户买过或退过，一共多少钱？交一张表：category、customers、money，每个品类一行。",
         en="e.case holds 30 customers of the shop, people (columns customer_id, name, customer_type, city), and their orders (columns order_id, customer_id, order_date, category, amount; simulated data, yuan; returns are negative and are simply added). The box below makes a database and writes both tables into it. "
-        "Ask in SQL: of the customers whose people.city is {city_said}, from {since} on (that day included), how many different customers bought or returned something in each category, and for how much money in all? Hand in a table with category, customers and money, one row per category.",
+        "Ask in SQL: of the customers whose people.city is {city_said}, from {since} on, how many different customers bought or returned something in each category, and for how much money in all? Hand in a table with category, customers and money, one row per category.",
     ),
     case=_small_shop,
     show={
@@ -114,6 +114,14 @@ SQL = Table(
                 en="Earlier orders are in it too. Add the condition o.order_date >= :since.",
             ),
             lambda case: _by_category(case, "local"),
+        ),
+        Misconception(
+            "returns_left_out",
+            say(
+                zh="退货没有算进去。退货是负数，照样相加：不要加 amount > 0 的条件。",
+                en="Returns were left out. They are negative and are simply added: no condition amount > 0.",
+            ),
+            lambda case: _by_category({**case, "orders": case["orders"].query("amount > 0")}),
         ),
     ),
     hints=(
@@ -237,7 +245,7 @@ WEEKS = 8
 
 
 def _weeks(rng: np.random.Generator) -> dict[str, Any]:
-    """Five figures of a weekly report with the eight weeks before; one has left its range."""
+    """Five figures of a weekly report with the eight weeks before; one is outside their range."""
     usual = {"money": 22000, "orders": 70, "lost": 3, "tickets_open": 8, "newcomers": 12}
     spread = {"money": 4500, "orders": 12, "lost": 2.4, "tickets_open": 3, "newcomers": 4}
     history = {
@@ -302,7 +310,7 @@ def _largest_step(case: dict[str, Any]) -> str:
 CHANGED = ChooseOne(
     id="03_06.12",
     concept="3.15",
-    title=say(zh="周报里哪一个数真的变了", en="Which figure of the week has really changed?"),
+    title=say(zh="周报里先追问哪一个数", en="Which figure of the week is to be followed up first?"),
     prompt=say(
         zh="一家店的周报（虚构）：每个数都列出前八周里最少和最多是多少（上一周也在八周里）、上一周和这一周。经理只有时间追问一个。规矩：先追问超出前八周范围的。问哪一个？",
         en="The weekly report of a shop (made up): for each figure the least and the most of the eight weeks before (last week is one of them), last week, and this week. The manager has time to follow up one. The rule: first the one outside the range of the eight weeks before. Which one?",
@@ -341,8 +349,8 @@ CHANGED = ChooseOne(
         say(zh="只有一行在范围以外，增减多少个百分点都不用算。", en="One row only is outside; you need no percentages."),
     ),
     after=say(
-        zh="一周的数总在上下；先和它自己的前几周比，再去问为什么。",
-        en="Weekly figures always move: compare each with its own weeks before, then ask why.",
+        zh="超出范围是追问的理由，不是出了事的证明：报告里有五个数，碰巧也常有一个超出前八周。先问为什么，再看后面几周。",
+        en="To be outside is a reason to ask, not a proof: with five figures one is often outside the eight weeks before by chance alone. Ask why, and look at the weeks that follow.",
     ),
 )  # fmt: skip
 

@@ -24,7 +24,7 @@ SURE, DOUBTFUL = 95, 85
 PHONE = {
     "same": say(zh="相同", en="same"),
     "differ": say(zh="两边都有但不同", en="both known but different"),
-    "missing": say(zh="有一边没有", en="missing on one side"),
+    "missing": say(zh="一边或两边没有", en="missing on one or both sides"),
 }
 CITY = {
     "same": say(zh="相同", en="same"),
@@ -137,7 +137,7 @@ class _Pairs(Assign):
         phone = (
             say(zh="两边的电话不同", en="The phones differ")
             if row["phone"] == "differ"
-            else say(zh="电话有一边没有", en="A phone is missing")
+            else say(zh="电话一边或两边没有", en="A phone is missing")
         )
         if row["city"] == "differ":
             return say(
@@ -171,10 +171,10 @@ ONE_PERSON = _Pairs(
     prompt=say(
         zh="下面每一行是CRM的一条记录和网店的一位客户（模拟数据；姓名已统一写法）。规则：\n"
         "一、电话相同：姓名60分以上（含60）算同一个人，不到60分存疑，城市不看。\n"
-        "二、电话不同或有一边没有：城市不同，不算一对。城市相同或有一边不详：姓名的分数，两边都有号码而号码不同的减10分，城市有一边不详的减10分；减完95分以上（含95）算同一个人，85分以上、不到95分存疑，不到85分不算一对。\n请判断每一行。",
+        "二、电话不同，或者一边、两边没有：城市不同，不算一对。城市相同或有一边不详：姓名的分数，两边都有号码而号码不同的减10分，城市有一边不详的减10分；减完95分以上（含95）算同一个人，85分以上、不到95分存疑，不到85分不算一对。\n请判断每一行。",
         en="Each row is a record of the CRM beside a customer of the shop (simulated data; names written in one way). The rule:\n"
         "1. The phone is the same: names of 60 points or more are a match, below 60 doubtful; the city does not matter.\n"
-        "2. The phone differs, or is missing on one side: with different cities it is no pair. With the same city, or one unknown: take the points of the names, less 10 if both phones are known and differ, less 10 if a city is unknown; 95 or more is a match, from 85 to below 95 doubtful, below 85 no pair.\nJudge each row.",
+        "2. The phone differs, or is missing on one or both sides: with different cities it is no pair. With the same city, or one unknown: take the points of the names, less 10 if both phones are known and differ, less 10 if a city is unknown; 95 or more is a match, from 85 to below 95 doubtful, below 85 no pair.\nJudge each row.",
     ),
     pool=_pairs,
     scheme=PAIR,
@@ -194,10 +194,34 @@ ONE_PERSON = _Pairs(
                 zh="只看了姓名：名字一样就算同一个人。重名的人很多，电话和城市也要看，该减的分要减。",
                 en="Only the name was looked at. Many people share a name: look at phone and city too, and take the points off.",
             ),
-            lambda items: pd.Series(
+            lambda items: PAIR.classify(items).where(
+                items["phone"] == "same",
                 np.select([items["points"] >= SURE, items["points"] >= DOUBTFUL], ["match", "doubtful"], "none"),
-                index=items.index,
             ),
+        ),
+        Misconception(
+            "other_name_no_pair",
+            say(
+                zh="号码相同而姓名不像，就算成了不是一对。同一个号码从来不是“不算一对”：可能转给了别人，也可能是家里人，由人来问。",
+                en="The same number with another name was called no pair. The same number is never “no pair”: it may have been passed on, or belong to the family; a person asks.",
+            ),
+            lambda items: PAIR.classify(items).mask((items["phone"] == "same") & (items["points"] < 60), "none"),
+        ),
+        Misconception(
+            "city_before_phone",
+            say(
+                zh="城市一不同就算不是一对了。电话相同时城市不看：人会搬家。只有规则二才比城市。",
+                en="Different cities were always called no pair. With the same phone the city does not matter, people move; only rule 2 compares cities.",
+            ),
+            lambda items: PAIR.classify(items).mask(items["city"] == "differ", "none"),
+        ),
+        Misconception(
+            "city_ignored",
+            say(
+                zh="没有看城市。电话不同或者没有时，城市不同就不算一对：别处同名的人很多。",
+                en="The city was ignored. Where the phones differ or are missing, different cities are no pair: there are namesakes elsewhere.",
+            ),
+            lambda items: PAIR.classify(items.assign(city=items["city"].replace("differ", "same"))),
         ),
         Misconception(
             "same_number_same_person",
@@ -396,10 +420,13 @@ LIMITS = Thresholds(
 
 @cache
 def _twice() -> pd.DataFrame:
-    """The simulated CRM's records that belong to a customer who has another one, written in one way."""
+    """The simulated CRM's records of customers who have two; those matched with a namesake are left out."""
     customers = load("shop_customers")
     cities = dict(zip(customers["city_en"], customers["city"], strict=True))
-    table = crm_linkage().duplicates[["contact_id", "customer_id"]].merge(load("shop_crm"), on="contact_id")
+    truth = load("shop_match_truth").rename(columns={"record_id": "contact_id"})
+    pairs = crm_linkage().duplicates.merge(truth, on=["contact_id", "customer_id"])
+    pairs = pairs[pairs.duplicated("customer_id", keep=False)]
+    table = pairs[["contact_id", "customer_id"]].merge(load("shop_crm"), on="contact_id")
     table["phone"] = table["phone"].map(clean_phone)
     table["city"] = [clean_city(city, cities) for city in table["city"]]
     table["name"] = table["name"].map(clean_name)
@@ -408,27 +435,33 @@ def _twice() -> pd.DataFrame:
 
 @cache
 def _kinds_of_twice() -> dict[str, np.ndarray]:
-    """Customers whose newer record lacks the phone, customers whose value changed or was filled in, and all."""
+    """Customers whose newer record lacks the phone, whose older one lacks it, and those with both."""
     older, newer = (
         _twice().sort_values("updated_on").drop_duplicates("customer_id", keep=keep).set_index("customer_id")
         for keep in ("first", "last")
     )
-    newer = newer.loc[older.index]
-    changed = older["phone"].isna() | (older["city"] != newer["city"])
+    lacking, late = newer.loc[older.index, "phone"].isna(), older["phone"].isna()
     return {
-        "blank": older.index[newer["phone"].isna()].to_numpy(),
-        "changed": older.index[changed].to_numpy(),
-        "all": older.index.to_numpy(),
+        "blank": older.index[lacking].to_numpy(),
+        "filled": older.index[late].to_numpy(),
+        "both": older.index[~lacking & ~late].to_numpy(),
     }
 
 
 def _records_twice(rng: np.random.Generator) -> dict[str, Any]:
-    """Six customers with two records each, some of them with a blank in the newer or in the older one."""
+    """Six customers with two records each; two of them are made to have moved, and their rows stand in different orders."""
     kinds, table = _kinds_of_twice(), _twice()
-    chosen = [*rng.permutation(kinds["blank"])[:2], *rng.permutation(kinds["changed"])[:2]]
-    chosen = list(dict.fromkeys([*chosen, *rng.permutation(kinds["all"])]))[:6]
-    drawn = table[table["customer_id"].isin(chosen)]
-    return {"table": drawn.iloc[rng.permutation(len(drawn))].set_index("contact_id")}
+    blank, both = rng.permutation(kinds["blank"]), rng.permutation(kinds["both"])
+    chosen = [blank[0], both[0], blank[1], rng.choice(kinds["filled"]), *both[1:3]]
+    drawn = table[table["customer_id"].isin(chosen)].set_index("contact_id")
+    place = pd.Series(rng.permutation(len(drawn)), index=drawn.index)
+    for who, older_first in zip(chosen[:2], (True, False), strict=True):
+        rows = drawn[drawn["customer_id"] == who].sort_values("updated_on")
+        elsewhere = [city for city in ("上海", "广州", "成都") if city != rows["city"].iloc[-1]]
+        drawn.loc[rows.index[0], "city"] = rng.choice(elsewhere)
+        spots = np.sort(place[rows.index])
+        place[rows.index] = spots if older_first else spots[::-1]
+    return {"table": drawn.loc[place.sort_values().index]}
 
 
 def _surviving(case: dict[str, Any]) -> pd.DataFrame:
@@ -436,8 +469,14 @@ def _surviving(case: dict[str, Any]) -> pd.DataFrame:
     return ordered.groupby("customer_id")[["phone", "city"]].last()
 
 
-def _whole_record(case: dict[str, Any], keep: str) -> pd.DataFrame:
+def _oldest_values(case: dict[str, Any]) -> pd.DataFrame:
     ordered = case["table"].sort_values("updated_on", kind="stable")
+    return ordered.groupby("customer_id")[["phone", "city"]].first()
+
+
+def _whole_record(case: dict[str, Any], keep: str, complete: bool = False) -> pd.DataFrame:
+    ordered = case["table"].sort_values("updated_on", kind="stable")
+    ordered = ordered.dropna() if complete else ordered
     return ordered.drop_duplicates("customer_id", keep=keep).set_index("customer_id")[["phone", "city"]]
 
 
@@ -461,8 +500,8 @@ SURVIVORS = Table(
     concept="3.22",
     title=say(zh="重复的记录，哪个值留下", en="Doubled records: which values survive?"),
     prompt=say(
-        zh="e.items 是CRM（模拟数据）里重复录入的记录：客户编号 customer_id、电话 phone、城市 city、更新日 updated_on。规则：一位客户一行，每一栏留下最近更新的那条里填了的值（空的不算）。请交一张表：customer_id、phone、city。",
-        en="e.items holds records of the CRM (simulated data) of customers who were entered twice: customer_id, phone, city and updated_on. The rule: one row per customer; in each column the value of the most recently updated record that has one survives (an empty one does not count). Hand in a table with customer_id, phone and city.",
+        zh="e.items 是CRM（模拟数据）里重复录入的记录，已有人核对过，确实是同一个人：客户编号 customer_id、电话 phone、城市 city、更新日 updated_on。规则：一位客户一行，每一栏留下最近更新的那条里填了的值（空的不算）。有人搬过家（其中两位的旧城市是为练习写的）。请交一张表：customer_id、phone、city。",
+        en="e.items holds records of the CRM (simulated data) of customers who were entered twice (a person has checked that they are the same): customer_id, phone, city and updated_on. The rule: one row per customer; in each column the value of the most recently updated record that has one survives (an empty one does not count). Some have moved (for two of them the old city is made up for the exercise). Hand in a table with customer_id, phone and city.",
     ),
     case=_records_twice,
     show={
@@ -481,6 +520,22 @@ SURVIVORS = Table(
                 en="The newest record was taken whole, its blanks too. A blank does not count: look further back for a value.",
             ),
             lambda case: _whole_record(case, "last"),
+        ),
+        Misconception(
+            "newest_complete_record",
+            say(
+                zh="取了最新的、没有空格的一整条。旧记录里只有缺的那一栏用得着，别的栏已有更新的值：每一栏分别取。",
+                en="The newest record without a blank was taken whole. Only its one missing column is needed from an old record; the others have newer values: go column by column.",
+            ),
+            lambda case: _whole_record(case, "last", complete=True),
+        ),
+        Misconception(
+            "oldest_value",
+            say(
+                zh="每一栏取了最早的值，时间反了。按更新日从早到晚排，取最后一个填了的值。",
+                en="In each column the oldest value was taken. Sort by updated_on and take the last value that is filled in.",
+            ),
+            _oldest_values,
         ),
         Misconception(
             "oldest_survives",

@@ -20,12 +20,14 @@ from custclass.show.say import say
 def _a_year(rng: np.random.Generator) -> dict[str, Any]:
     """Made-up months: six usual ones; then two far too high, one a little, one too low, and two within the limits.
 
+    One of the last two is beyond 2 standard errors, so that narrower limits give another answer.
+
     The high ones lift the mean of the whole year so far that limits made from all twelve months miss the third.
     """
     total = 1000 + rng.integers(-25, 30, 12).cumsum()
     usual = rng.uniform(0.085, 0.105)
     wobble = rng.normal(0, 0.006, 12).clip(-0.012, 0.012)
-    kinds = rng.permutation([0.075, 0.075, 0.036, -0.048, 0.015, 0.0])
+    kinds = rng.permutation([0.075, 0.075, 0.036, -0.048, 0.0235, 0.0])
     special = np.concatenate([np.zeros(6), kinds])
     rates = usual + np.where(special == 0, wobble, special)
     months = pd.Index([f"2025-{month:02d}" for month in range(1, 13)], name="month")
@@ -44,9 +46,9 @@ def _chart(case: dict[str, Any]) -> pd.DataFrame:
     return case["chart"]
 
 
-def _outside_one_error(case: dict[str, Any]) -> pd.Series:
+def _outside(case: dict[str, Any], errors: float) -> pd.Series:
     chart = _chart(case)
-    return (chart["rate"] - chart["centre"]).abs() > (chart["high"] - chart["centre"]) / 3
+    return (chart["rate"] - chart["centre"]).abs() > errors * (chart["high"] - chart["centre"]) / 3
 
 
 MONTHS = Table(
@@ -54,9 +56,9 @@ MONTHS = Table(
     concept="2.20",
     title=say(zh="用代码找出越线的月份", en="Which months are signals? With code"),
     prompt=say(
-        zh="e.items 是12个月（虚构的数字）：月初的高频客户数 customers，其中当月降级的 downgraded。7月起换了新的会员办法，所以**只用前6个月**算平时。"
+        zh="e.items 是12个月（虚构的数字）：月初的高频客户数 customers，其中当月降级的 downgraded。7月起换了新的会员办法，所以只用前6个月算平时。"
         "上下限是平时的比例加减3倍标准误差（cc.campaigns.control_limits 的算法）。请交一个 Series（12个月都要，一列）：每个月是不是越线（高于上限或低于下限是 True），索引是月份。",
-        en="e.items holds 12 months (made-up figures): the high-frequency customers at the start of each, and how many of them were downgraded in it. A new membership scheme began in July, so **only the first 6 months** are the usual ones. "
+        en="e.items holds 12 months (made-up figures): the high-frequency customers at the start of each, and how many of them were downgraded in it. A new membership scheme began in July, so only the first 6 months are the usual ones. "
         "The limits are the usual share plus and minus 3 standard errors (as cc.campaigns.control_limits has them). Hand in a Series (one column, all 12 months): for each month whether it lies outside (above the upper or below the lower limit: True), indexed by month.",
     ),
     case=_a_year,
@@ -94,7 +96,15 @@ MONTHS = Table(
                 zh="上下限只用了1倍标准误差。碰巧就会有三分之一的月份越线，天天虚惊。",
                 en="Limits of 1 standard error were used. Chance alone puts a third of the months outside: false alarms all the time.",
             ),
-            _outside_one_error,
+            lambda case: _outside(case, 1),
+        ),
+        Misconception(
+            "two_errors",
+            say(
+                zh="上下限用了2倍标准误差（95%区间的算法）。题目用3倍：每个月都看，2倍一年里常有虚惊。",
+                en="Limits of 2 standard errors were used, as for a 95% interval. The task takes 3: with a look every month, 2 give false alarms too often.",
+            ),
+            lambda case: _outside(case, 2),
         ),
         Misconception(
             "whole_year_usual",
@@ -107,8 +117,8 @@ MONTHS = Table(
     ),
     hints=(
         say(
-            zh="cc.campaigns.control_limits(downgraded, customers, base=6) 给出一张表，看它的 signal 一栏；两列分别是降级数和客户数。",
-            en="cc.campaigns.control_limits(downgraded, customers, base=6) returns a table: see its column signal.",
+            zh="cc.campaigns.control_limits(downgraded, customers, base=6) 给出一张表，看它的 signal 一栏；先写降级数那一列，再写客户数那一列。",
+            en="cc.campaigns.control_limits(downgraded, customers, base=6) returns a table: see its column signal. First the column of downgrades, then that of customers.",
         ),
         say(
             zh='可以这样写：cc.campaigns.control_limits(e.items["downgraded"], e.items["customers"], base=6)["signal"]。',
@@ -128,8 +138,8 @@ SIGNALS = Match(
     concept="2.20",
     title=say(zh="动还是不动", en="Act, or leave it?"),
     prompt=say(
-        zh="每个月的跟踪会上有几条消息。每一条，**第一步**该做什么？",
-        en="Some news for the monthly tracking meeting. What is the **first** thing to do about each?",
+        zh="每个月的跟踪会上有几条消息。每一条，第一步该做什么？",
+        en="Some news for the monthly tracking meeting. What is the first thing to do about each?",
     ),
     situations={
         "wobble": say(
@@ -276,18 +286,18 @@ RULE_MONEY = Number(
     concept="2.20",
     title=say(zh="改规则多花了多少钱", en="What the new rule costs"),
     prompt=say(
-        zh="真实的超市：91天里{old}单及以上是高频家庭。9月末按这条规则有{autumn}户，12月末按同一条规则有{winter}户。12月末规则放宽到{new}单及以上，变成{winter_new}户。"
-        "每户高频家庭一年的专属服务要{care}美元（假设的数）。服务费比9月末多了，其中只因为**改规则**而多出的，一年是多少美元？（填金额，不是户数）",
-        en="The real grocer: {old} orders and more in 91 days make a high-frequency household. At the end of September there were {autumn} by this rule, at the end of December {winter} by the same rule. Then the rule was loosened to {new} orders and more, which gives {winter_new}. "
-        "Special care costs {care} dollars a year for each high-frequency household (an assumed figure). Of the additional cost since September, how many dollars a year are due to the **change of the rule** alone? (money, not households)",
+        zh="真实的超市：91天里{old}单及以上是高频家庭。9月末按这条规则有{autumn:,}户，12月末按同一条规则有{winter:,}户。12月末规则放宽到{new}单及以上，变成{winter_new:,}户。"
+        "每户高频家庭一年的专属服务要{care}美元（假设的数）。服务费比9月末多了，其中只因为改规则而多出的，一年是多少美元？（填金额，不是户数）",
+        en="The real grocer: {old} orders and more in 91 days make a high-frequency household. At the end of September there were {autumn:,} by this rule, at the end of December {winter:,} by the same rule. Then the rule was loosened to {new} orders and more, which gives {winter_new:,}. "
+        "Special care costs {care} dollars a year for each high-frequency household (an assumed figure). Of the additional cost since September, how many dollars a year are due to the change of the rule alone? (money, not households)",
     ),
     case=_looser_rule,
     compute=lambda case: case["care"] * (case["winter_new"] - case["winter"]),
     unit=say(zh="美元", en="US dollars"),
     tolerance=0.5,
     working=say(
-        zh="同一天（12月末）、同一批客户，新规则{winter_new}户，旧规则{winter}户，只差规则；差的户数 × {care}美元",
-        en="the same day (end of December), the same customers: {winter_new} by the new rule, {winter} by the old one, so only the rule differs; that many households × {care} dollars",
+        zh="同一天（12月末）、同一批客户，新规则{winter_new:,}户，旧规则{winter:,}户，只差规则；差的户数 × {care}美元",
+        en="the same day (end of December), the same customers: {winter_new:,} by the new rule, {winter:,} by the old one, so only the rule differs; that many households × {care} dollars",
     ),
     misconceptions=(
         Misconception(

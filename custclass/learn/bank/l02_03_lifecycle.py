@@ -55,6 +55,16 @@ def _silence_only(items: pd.DataFrame) -> pd.Series:
     return STAGE.classify(items.assign(order_trend=0.0))
 
 
+def _trend_only(items: pd.DataFrame) -> pd.Series:
+    """No silence counts from three orders on."""
+    return STAGE.classify(items.assign(silence_gaps=items["silence_gaps"].clip(upper=1.0)))
+
+
+def _before_day_120(items: pd.DataFrame) -> pd.Series:
+    days = items["recency_days"]
+    return STAGE.classify(items.assign(recency_days=days.mask(days == 120, 121)))
+
+
 class _Stages(Assign):
     """Says of few orders that there is no rhythm yet."""
 
@@ -123,6 +133,22 @@ BY_STAGE = _Stages(
                 en="Only the silence was looked at. A trend below −0.4 is decline as well, and from 0.4 upwards it is still formation.",
             ),
             _silence_only,
+        ),
+        Misconception(
+            "trend_only",
+            say(
+                zh="只看了趋势，忘了沉默：沉默满3个自己的间隔，不管趋势怎样，都是衰退期。",
+                en="Only the trend was looked at. A silence of 3 own gaps or more is decline whatever the trend.",
+            ),
+            _trend_only,
+        ),
+        Misconception(
+            "before_day_120",
+            say(
+                zh="把正好120天的也算成了衰退期。120天以内含120天，超过才是。",
+                en="Exactly 120 days was counted as decline. At most 120 days includes 120; only more is decline.",
+            ),
+            _before_day_120,
         ),
         Misconception(
             "same_days_for_all",
@@ -224,7 +250,7 @@ def _matrix(rng: np.random.Generator) -> dict[str, Any]:
         "maturity": [rng.integers(60, 90), rng.integers(4, 9), 0, rng.integers(12, 20), rng.integers(10, 16)],
         "formation": [rng.integers(18, 30), rng.integers(40, 60), 0, rng.integers(31, 40), rng.integers(5, 10)],
         "exploration": [0, rng.integers(20, 30), rng.integers(30, 45), rng.integers(21, 28), rng.integers(41, 50)],
-        "decline": [rng.integers(2, 5), rng.integers(8, 14), rng.integers(1, 5), rng.integers(90, 130), rng.integers(50, 60)],
+        "decline": [rng.integers(2, 5), rng.integers(8, 14), rng.integers(1, 5), rng.integers(250, 330), rng.integers(50, 60)],
         "entered": [0, rng.integers(3, 6), rng.integers(60, 80), 0, 0],
     }  # fmt: skip
     table = pd.DataFrame.from_dict(rows, orient="index", columns=[*BEST_FIRST, "left"]).astype(int)
@@ -258,6 +284,13 @@ def _worse(
     total = int(counts.loc[list(rows)].to_numpy().sum()) + entered * int(counts.loc["entered"].sum())
     moved = _above(counts) if upside_down else _below(counts)
     return 100 * (moved + left * gone) / (total - (not left) * gone)
+
+
+def _mean_of_rows(case: dict[str, Any]) -> float:
+    counts = _counts(case)
+    at = {code: i for i, code in enumerate(BEST_FIRST)}
+    rows = [counts.loc[code].iloc[at[code] + 1 :].sum() / counts.loc[code].sum() for code in BEST_FIRST]
+    return 100 * float(np.mean(rows))
 
 
 MATRIX = Number(
@@ -308,6 +341,14 @@ MATRIX = Number(
                 en="The row of decline is missing. They have no stage below them, but some of them left: they count above and below the line.",
             ),
             lambda case: _worse(case, rows=BEST_FIRST[:-1]),
+        ),
+        Misconception(
+            "mean_of_rows",
+            say(
+                zh="先算了每一行的百分比，再取平均。各行人数不同，衰退期的人最多：要先把人数相加，再除。",
+                en="The percentages of the rows were averaged. The rows differ in size, decline is the largest: add up the customers first, then divide.",
+            ),
+            _mean_of_rows,
         ),
         Misconception(
             "up_for_down",
@@ -444,14 +485,17 @@ def _moves() -> pd.DataFrame:
 
 
 def _ninety_moves(rng: np.random.Generator) -> dict[str, Any]:
-    """Thirty customers of each stage; the limit is one customer's money, so that “at least” shows."""
+    """Thirty customers of each stage, each with an alert; the limit is one's money, so that “at least” shows."""
     pool = _moves()
-    drawn = pd.concat([
-        pool.iloc[rng.choice(np.flatnonzero(pool["before"] == code), 30, replace=False)] for code in WAS_GOOD
-    ])  # fmt: skip
-    fallen = drawn[(drawn["after"] == "decline") & drawn["money_before"].between(25, 60)]
-    limit = float(fallen["money_before"].iloc[0]) if len(fallen) else 40.0
-    return {"table": drawn.iloc[rng.permutation(len(drawn))], "limit": limit}
+    while True:
+        drawn = pd.concat([
+            pool.iloc[rng.choice(np.flatnonzero(pool["before"] == code), 30, replace=False)] for code in WAS_GOOD
+        ])  # fmt: skip
+        fallen = drawn[(drawn["after"] == "decline") & drawn["money_before"].between(25, 60)]
+        limit = float(fallen["money_before"].iloc[0]) if len(fallen) else 40.0
+        case = {"table": drawn.iloc[rng.permutation(len(drawn))], "limit": limit}
+        if _stake(case).gt(0).all():
+            return case
 
 
 def _stake(
@@ -471,14 +515,14 @@ def _stake(
 ALERTS = Table(
     id="02_03.5",
     concept="2.12",
-    title=say(zh="用代码列降级提醒", en="Downgrade alerts with code"),
+    title=say(zh="用代码汇总降级提醒", en="Adding up downgrade alerts with code"),
     prompt=say(
         zh="e.items 是CDNOW的90位客户（真实数据，美元）：1997年底和1998年6月底的阶段，以及这两个日期之前半年的金额。"
         "从好到差是：成熟期、形成期、考察期、衰退期。降级提醒只列降了阶段、而且前半年（money_before）花满{limit}美元（含）的客户。"
-        "请按原来的阶段（before：成熟期、形成期、考察期）给出提醒名单上的前半年金额合计。",
+        "请按原来的阶段（before：成熟期、形成期、考察期）汇总提醒名单上的前半年金额：一个阶段一行，一共三行，不交名单本身。",
         en="e.items holds 90 customers of CDNOW (real data, US dollars): their stage at the end of 1997 and at the end of June 1998, and the money of the half-years before these dates. "
         "From best to worst: maturity, formation, exploration, decline. The alerts list customers who went down a stage and had spent USD {limit} or more in the first half-year (money_before). "
-        "Give, for each stage they were in before (maturity, formation, exploration), the total money_before on the list.",
+        "For each stage they were in before (maturity, formation, exploration) add up money_before on the list: one row a stage, three rows in all, not the list itself.",
     ),
     case=_ninety_moves,
     show={
@@ -920,9 +964,9 @@ ALERT_RULE = Thresholds(
     title=say(zh="给提醒名单定规则", en="A rule for the alert list"),
     prompt=say(
         zh="超市（真实数据，2017年9月30日，2,358户有节奏的家庭）的员工最多打{calls}个电话。请用两条界线定规则：沉默至少几个自己的间隔、4月至6月至少花过多少美元。目标："
-        "名单不超过{calls}户；名单上至少33%的家庭后来（10月至12月）真的掉到自己节奏的一半以下（随便打是18%）；名单上的家庭4月至6月合计至少花过{money}美元。",
+        "名单不超过{calls}户；名单上至少33%的家庭后来（10月至12月）真的掉到自己节奏的一半以下（随便打是18%）；名单上的家庭4月至6月合计至少花过{money:,}美元。",
         en="The grocer (real data, 30 September 2017, 2,358 households with a rhythm) has time for at most {calls} calls. Set the rule with two lines: a silence of at least so many own gaps, and at least so much spent from April to June. The goals: "
-        "at most {calls} households on the list; at least 33% of them really fell below half of their rhythm later (October to December; at random it is 18%); together they spent at least USD {money} from April to June.",
+        "at most {calls} households on the list; at least 33% of them really fell below half of their rhythm later (October to December; at random it is 18%); together they spent at least USD {money:,} from April to June.",
     ),
     case=_calls,
     sliders={

@@ -365,8 +365,8 @@ READ_INTERVAL = Assign(
         Misconception(
             "many_customers_prove",
             say(
-                zh="人多就当有结论。人多只让区间变窄；窄区间里仍然可以有0。",
-                en="Many customers were taken for a proof. They make the interval narrower; a narrow one may still hold 0.",
+                zh="只看了人数：人多就当有结论，人少就当说不准。人数只管区间的宽窄；有没有结论，看区间里有没有0。",
+                en="Only the number of customers was looked at: many for a proof, few for “cannot tell”. It makes the interval narrow or wide; what counts is whether 0 lies in it.",
             ),
             lambda items: _by_gap(items, items["n"] >= 800),
         ),
@@ -536,9 +536,9 @@ HOW_MANY = Thresholds(
     title=say(zh="试验要多少人", en="How many for the test?"),
     prompt=say(
         zh="店里想试一种新优惠券。平时{base}%的客户会买；至少多出{lift}个百分点（到{after}%）才值得做。"
-        "请定每组的人数：效果真有这么大时，至少80%的把握能看出来（95%区间）；两组一共不超过{most:,}人，其余客户留给别的试验。",
+        "请定每组的人数：效果真有这么大时，至少80%的把握能看出来（95%区间，照 cc.campaigns.sample_size 的算法）；两组一共不超过{most:,}人，其余客户留给别的试验。",
         en="The shop wants to test a new coupon. {base}% of the customers buy anyway; it is worth it from {lift} points more (to {after}%). "
-        "Set the number in each group: if the effect is that large, it is found with a power of at least 80% (95% interval); both groups together hold at most {most:,} customers, the rest is kept for other tests.",
+        "Set the number in each group: if the effect is that large, it is found with a power of at least 80% (95% interval, as cc.campaigns.sample_size reckons); both groups together hold at most {most:,} customers, the rest is kept for other tests.",
     ),
     case=_plan,
     sliders={
@@ -675,8 +675,8 @@ LIFT_BY_CLASS = Table(
     ),
     hints=(
         say(
-            zh='cc.campaigns.lift_by_class(e.items, "bought") 给出一张表，看它的 difference 一栏。',
-            en='cc.campaigns.lift_by_class(e.items, "bought") returns a table: see its column difference.',
+            zh='cc.campaigns.lift_by_class(e.items, "bought") 给出一张表，看它的 difference 一栏：那是小数（0.05），题目要百分点。',
+            en='cc.campaigns.lift_by_class(e.items, "bought") returns a table: see its column difference. It holds fractions (0.05); points are wanted.',
         ),
         say(
             zh='可以这样写：100 * cc.campaigns.lift_by_class(e.items, "bought")["difference"]。',

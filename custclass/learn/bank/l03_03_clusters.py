@@ -51,10 +51,21 @@ def _raw_classes(shop: str, k: int) -> tuple[pd.DataFrame, float]:
     return table, silhouette(customers[MEASURES].to_numpy(dtype=float), found, seed=0)
 
 
+NOT_BANDS = say(
+    zh="前半句就不对：最大的类占{largest}%",
+    en="the first half of the sentence is wrong: the largest class holds {largest}%",
+)
+BANDS = say(
+    zh="最大的类占{largest}%；M列的最小值和最大值一段接一段，R、F列却大片重叠",
+    en="the largest class holds {largest}%; the ranges in column M follow each other, those in R and F overlap widely",
+)
+
+
 def _a_raw_clustering(rng: np.random.Generator) -> dict[str, Any]:
     shop, k = RAW[int(rng.integers(len(RAW)))]
     table, mark = _raw_classes(shop, k)
     numbered = table.set_axis(pd.Index([str(n) for n in rng.permutation(k)], name="cluster"))
+    largest = f"{100 * table['customers'].max() / table['customers'].sum():.2f}"
     where = (
         say(zh="唱片店CDNOW截至1997年3月31日的客户", en="the customers of the music shop CDNOW up to 31 March 1997")
         if shop == "cdnow"
@@ -63,7 +74,8 @@ def _a_raw_clustering(rng: np.random.Generator) -> dict[str, Any]:
     return {
         "table": numbered.loc[[str(n) for n in range(k)]],
         "where": where, "silhouette": f"{mark:.2f}", "fault": "giant" if shop == "cdnow" else "bands",
-        "largest": f"{100 * table['customers'].max() / table['customers'].sum():.1f}",
+        "largest": largest,
+        "why_bands": (NOT_BANDS if shop == "cdnow" else BANDS).format(largest=largest),
     }  # fmt: skip
 
 
@@ -111,10 +123,7 @@ WHAT_IS_WRONG = Several(
     },
     because={
         "giant": say(zh="最大的类占{largest}%", en="the largest class holds {largest}%"),
-        "bands": say(
-            zh="最大的类占{largest}%；看M列的最小值和最大值是否一段接一段，再看R、F列是否大片重叠",
-            en="the largest class holds {largest}%; see whether the ranges in column M follow each other, and whether those in R and F overlap widely",
-        ),
+        "bands": Text(zh="{why_bands}", en="{why_bands}"),
         "good": say(
             zh="轮廓系数只说离得开，几个怪客独占一类，或者一美元当一天用，分数都会高",
             en="it only says “well apart”: a few odd customers with a class of their own, or a dollar that counts as a day, make it high as well",
@@ -308,8 +317,8 @@ NAMES = Match(
         "core": say(zh="核心客户", en="core"),
         "big_silent": say(zh="很久没到的大户", en="good but long unseen"),
         "small_often": say(zh="小单常来", en="often here with small orders"),
-        "rare_big": say(zh="来得少、一次买很多", en="rarely here with large orders"),
-        "nearly_gone": say(zh="一年一单、很久没来", en="one order a year, long away"),
+        "rare_big": say(zh="来得少但一次买很多", en="rarely here with large orders"),
+        "nearly_gone": say(zh="一年一单又很久没来", en="one order a year and long away"),
     },
     pairs={k: k for k in ("core", "big_silent", "small_often", "rare_big", "nearly_gone")},
     because={
@@ -464,13 +473,17 @@ BY_HAND = Assign(
 
 @cache
 def _clear_cases() -> pd.DataFrame:
-    """The grocer's households that stand well inside one of three classes."""
-    model = KMeansClasses(3).fit(grocer())
-    scaled = scale(grocer()).to_numpy()
+    """Households that spent 500 to 2,000 dollars and stand well inside one of three classes.
+
+    Logarithms of all households spread alike in R, F and M; among these M hardly spreads, so scaling matters.
+    """
+    middle = grocer()[grocer()["monetary"].between(500, 2000)]
+    model = KMeansClasses(3).fit(middle)
+    scaled = scale(middle).to_numpy()
     far = np.stack([((scaled - centre) ** 2).sum(axis=1) for centre in model.centres_.to_numpy()], axis=1)
     nearest = np.sort(far, axis=1)
-    table = grocer()[MEASURES].assign(group=model.predict(grocer()))
-    return table[nearest[:, 1] - nearest[:, 0] > 2]
+    table = middle[MEASURES].assign(group=model.predict(middle))
+    return table[nearest[:, 1] - nearest[:, 0] > 3]
 
 
 def _sixty(rng: np.random.Generator) -> dict[str, Any]:
@@ -488,7 +501,7 @@ def _found(case: dict[str, Any]) -> pd.Series:
 
 
 def _found_in(values: np.ndarray, case: dict[str, Any], k: int = 3) -> pd.Series:
-    labels = k_means(np.asarray(values, dtype=float), k, starts=5, seed=0).labels_
+    labels = k_means(np.asarray(values, dtype=float), k, starts=10, seed=0).labels_
     return pd.Series(labels, index=case["table"].index, name="class").map(
         {n: f"class_{n + 1}" for n in range(k)}
     )
@@ -499,7 +512,7 @@ def _why_here(row: pd.Series, case: dict[str, Any]) -> Text:
     group = case["table"][_found(case) == row["class"]].median()
     return say(
         zh="R {r:.0f}天、F {f:.0f}单、M {m:,.0f}美元；取对数并标准化以后，离中位数为{gr:.0f}天、{gf:.0f}单、{gm:,.0f}美元的那一组最近",
-        en="R {r:.0f} days, F {f:.0f} orders, M {m:,.0f} dollars; in scaled logarithms it is nearest to the group whose medians are {gr:.0f} days, {gf:.0f} orders, {gm:,.0f} dollars",
+        en="R {r:.0f}, F {f:.0f}, M {m:,.0f} (days, orders, dollars); in scaled logarithms it is nearest to the group whose medians are {gr:.0f}, {gf:.0f} and {gm:,.0f}",
     ).format(
         r=mine["recency_days"], f=mine["frequency"], m=mine["monetary"],
         gr=group["recency_days"], gf=group["frequency"], gm=group["monetary"],
@@ -511,9 +524,9 @@ IN_CODE = Partition(
     concept="3.08",
     title=say(zh="变换、标准化、聚类", en="Transform, scale, cluster"),
     prompt=say(
-        zh="e.items 是超市的60户（真实数据，金额是美元），编号在索引里。请把三个指标（recency_days、frequency、monetary）取对数、标准化，用K-means分成3类，交每户的类（一个Series）。"
+        zh="e.items 是超市的60户（真实数据，金额是美元，都花了500到2,000美元），编号在索引里。请把三个指标（recency_days、frequency、monetary）取对数 log(1 + x)，标准化（平均数0、标准差1），用K-means分成3类（试10次起点，取最好的：n_init=10），交每户的类（一个Series）。"
         "类叫什么都行：检查时只看谁和谁在一起。",
-        en="e.items holds 60 households of the grocer (real data, US dollars); the index holds their ids. Take logarithms of the three measures (recency_days, frequency, monetary), scale them, make 3 classes by K-means and hand in the class of each household (a Series). "
+        en="e.items holds 60 households of the grocer (real data, US dollars), which spent 500 to 2,000 dollars each; the index holds their ids. Take log(1 + x) of the three measures (recency_days, frequency, monetary), scale them (mean 0, standard deviation 1), make 3 classes by K-means (the best of 10 starts: n_init=10) and hand in the class of each household (a Series). "
         "The names of the classes are free: only who is with whom is checked.",
     ),
     case=_sixty,
@@ -541,6 +554,14 @@ IN_CODE = Partition(
                 en="The measures were scaled, but without logarithms: a few far-out households pull the centres to themselves.",
             ),
             lambda case: _found_in(scale(case["table"], log=False).to_numpy(), case),
+        ),
+        Misconception(
+            "log_not_scaled",
+            say(
+                zh="取了对数，但没有标准化：这些家庭的M取对数后相差很小，不标准化，M就几乎说不上话。",
+                en="Logarithms were taken, but nothing was scaled: these households differ little in the logarithm of M, which then has hardly a say.",
+            ),
+            lambda case: _found_in(np.log1p(case["table"].to_numpy(dtype=float)), case),
         ),
     ),
     hints=(
@@ -586,9 +607,9 @@ PROFILE = Table(
     title=say(zh="给每一类画像", en="The profile of each class"),
     prompt=say(
         zh="e.items 是超市的300户（真实数据，金额是美元），cluster 列是一次聚类给的号码。请交一张表，每类一行：cluster（在索引里）、"
-        "customers（户数）、middle（monetary的中位数）、money_share（本类金额 ÷ 全部金额，写成小数，例如0.25）。",
+        "customers（户数）、middle（monetary的中位数，至少两位小数）、money_share（本类金额 ÷ 全部金额，写成小数，例如0.25，至少两位小数）。",
         en="e.items holds 300 households of the grocer (real data, US dollars); column cluster is the number that a clustering gave them. Hand in a table with a row per class: cluster (as index), "
-        "customers (how many), middle (the median of monetary), money_share (money of the class ÷ all money, as a fraction such as 0.25).",
+        "customers (how many), middle (the median of monetary, at least two decimals), money_share (money of the class ÷ all money, as a fraction such as 0.25, at least two decimals).",
     ),
     case=_labelled_customers,
     show=headings(
@@ -673,6 +694,8 @@ def _own_letter(values: Mapping[str, float]) -> tuple[pd.Series, pd.Series]:
 
 
 def _letters_lack(values: Mapping[str, float], case: dict[str, Any]) -> Text | None:
+    if values["k"] % 1:
+        return say(zh="类数要是整数", en="the number of classes must be whole")
     k, fixed = int(values["k"]), case["fixed"]
     sizes, own = _own_letter(values)
     net = _earned(own, k, fixed)
@@ -865,10 +888,12 @@ GROUPS_AT = Number(
 def _two_ways(rng: np.random.Generator) -> dict[str, Any]:
     """Twelve customers in three groups; the tree names them otherwise and places some otherwise."""
     groups = np.repeat([0, 1, 2], [5, 4, 3])
-    moved = int(rng.integers(1, 4))
-    tree = groups.copy()
-    places = rng.choice(12, moved, replace=False)
-    tree[places] = (tree[places] + rng.integers(1, 3, moved)) % 3
+    tree = np.zeros(12, dtype=int)
+    while len(np.unique(tree)) < 3:  # the three who belong together may all be moved
+        moved = int(rng.integers(1, 4))
+        tree = groups.copy()
+        places = rng.choice(12, moved, replace=False)
+        tree[places] = (tree[places] + rng.integers(1, 3, moved)) % 3
     ids = [f"C{n:02d}" for n in range(1, 13)]
     order = rng.permutation(12)
     names = rng.permutation(3)

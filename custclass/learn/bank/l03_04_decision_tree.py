@@ -410,6 +410,7 @@ SET_WEIGHTS = Thresholds(
 
 # -- 3.24 in code -------------------------------------------------------------------------------------
 
+DOLLARS = say(zh="购买金额（美元）", en="monetary value (US dollars)")
 SCORED = {"recency_days": 20, "frequency": 30, "monetary": 50}
 
 
@@ -421,7 +422,7 @@ def _score_reason(row: pd.Series, case: dict[str, Any]) -> Text:
     measures = case["table"].loc[row.name]
     return say(
         zh="隔了{days}天，{orders}单，{money:,.0f}美元；三项换成0到1（天数反过来），乘20%、30%、50%相加，得{x:.3f}",
-        en="away for {days} days, {orders} orders, {money:,.0f} dollars; scaled to 0 to 1 (days turned round), times 20%, 30%, 50% and added: {x:.3f}",
+        en="days away {days}, orders {orders}, dollars {money:,.0f}; scaled to 0 to 1 (days turned round), times 20%, 30%, 50% and added: {x:.3f}",
     ).format(days=int(measures["recency_days"]), orders=int(measures["frequency"]), money=measures["monetary"],
              x=float(row.iloc[0]))  # fmt: skip
 
@@ -431,11 +432,11 @@ SCORE_IN_CODE = Table(
     concept="3.24",
     title=say(zh="用代码打分", en="Score with code"),
     prompt=say(
-        zh="给10户超市家庭（真实数据，2017年底，金额是美元）打加权评分：最近一次购买20%，订单数30%，金额50%。用名次换算（score 的默认做法，在这10户之间比），天数越少越好。交一个Series，索引是客户编号。",
-        en="Score 10 households of the grocer (real data, end of 2017, US dollars): last purchase 20%, orders 30%, money 50%. Scale by rank (what score does unless told otherwise, among these 10), fewer days are better. Hand in a Series indexed by customer.",
+        zh="给10户超市家庭（真实数据，2017年底，金额是美元）打加权评分：最近一次购买20%，订单数30%，金额50%。用名次换算（score 的默认做法）：每个指标的分 = 另外9户里比它差的占多大比例，并列的算一半；天数越少越好。交一个Series，索引是客户编号，评分0到1，至少三位小数。",
+        en="Score 10 households of the grocer (real data, end of 2017, US dollars): last purchase 20%, orders 30%, money 50%. Scale by rank (what score does unless told otherwise): in each measure, the share of the 9 others who are worse, of whom equal ones count half; fewer days are better. Hand in a Series indexed by customer: scores from 0 to 1, at least three decimals.",
     ),
     case=_households,
-    show=headings(*SCORED),
+    show=headings(*SCORED, monetary=DOLLARS),
     compute=lambda case: score(case["table"], SCORED, less=["recency_days"]),
     reason=_score_reason,
     tolerance=0.001,
@@ -643,11 +644,11 @@ THREE = Match(
 
 def _budget(rng: np.random.Generator) -> dict[str, Any]:
     named = 50 * int(rng.integers(8, 30))
-    own, later = 2 * int(rng.integers(42, 50)), 2 * int(rng.integers(25, 36))
+    own, crossed = 2 * int(rng.integers(42, 50)), 2 * int(rng.integers(25, 36))
     coverage = 2 * int(rng.integers(12, 20))
     cost = int(rng.integers(2, 9))
-    return {"named": named, "own": own, "later": later, "coverage": coverage, "cost": cost,
-            "total": f"{named * cost:,}", "rest": 100 - later}  # fmt: skip
+    return {"named": named, "own": own, "crossed": crossed, "coverage": coverage, "cost": cost,
+            "total": f"{named * cost:,}", "rest": 100 - crossed}  # fmt: skip
 
 
 BUDGET = Number(
@@ -655,23 +656,23 @@ BUDGET = Number(
     concept="3.10",
     title=say(zh="会作废多少钱", en="How much money is wasted"),
     prompt=say(
-        zh="一句规则点了{named}位客户“会来”（模拟数据）。店里给他们各印一张有名字的贺卡，每张{cost}元，不来的作废。规则的精度：在学过的客户上{own}%，在没学过的客户、后来的日子上{later}%；覆盖率（同样在没学过的客户上）{coverage}%。估计会作废多少元？",
-        en="A rule names {named} customers who “will come” (simulated data). The shop prints a card with the name for each, {cost} yuan apiece; those of customers who do not come are thrown away. Precision of the rule: {own}% on its own customers, {later}% on customers it did not learn from, later; coverage (on these as well): {coverage}%. How many yuan will be wasted, as far as one can tell?",
+        zh="一句规则点了{named}位客户“会来”（模拟数据）。店里给他们各印一张有名字的贺卡，每张{cost}元，不来的作废。规则的精度：在学过的客户上{own}%，交叉验证时{crossed}%；覆盖率（同样是交叉验证时）{coverage}%。估计会作废多少元？",
+        en="A rule names {named} customers who “will come” (simulated data). The shop prints a card with the name for each, {cost} yuan apiece; those of customers who do not come are thrown away. Precision of the rule: {own}% on its own customers, {crossed}% in cross-validation; coverage (in cross-validation as well): {coverage}%. How many yuan will be wasted, as far as one can tell?",
     ),
     case=_budget,
-    compute=lambda case: case["named"] * case["cost"] * (100 - case["later"]) / 100,
+    compute=lambda case: case["named"] * case["cost"] * (100 - case["crossed"]) / 100,
     unit=say(zh="元", en="yuan"),
     tolerance=0.5,
     working=say(
-        zh="共{named} × {cost} = {total}元；没学过的客户上精度{later}%，作废{rest}%",
-        en="{named} × {cost} = {total} yuan in all; with a precision of {later}% on customers not learned from, {rest}% are wasted",
+        zh="共{named} × {cost} = {total}元；交叉验证的精度{crossed}%，作废{rest}%",
+        en="{named} × {cost} = {total} yuan in all; with a precision of {crossed}% in cross-validation, {rest}% are wasted",
     ),
     misconceptions=(
         Misconception(
             "own_precision",
             say(
-                zh="用了学过的客户上的精度，把浪费算少了。预算要用没学过的客户、后来的日子。",
-                en="You took the precision on its own customers, and the waste came out too small. Budget with customers not learned from, later.",
+                zh="用了学过的客户上的精度，把浪费算少了。预算要照交叉验证的精度来做。",
+                en="You took the precision on its own customers, and the waste came out too small. Budget with the precision of cross-validation.",
             ),
             lambda case: case["named"] * case["cost"] * (100 - case["own"]) / 100,
         ),
@@ -689,14 +690,14 @@ BUDGET = Number(
                 zh="算成了派上用场的钱。作废的是不来的那部分：1 − 精度。",
                 en="That is the money put to use. Wasted is the part who do not come: 1 − precision.",
             ),
-            lambda case: case["named"] * case["cost"] * case["later"] / 100,
+            lambda case: case["named"] * case["cost"] * case["crossed"] / 100,
         ),
     ),
     hints=(
         say(zh="先算一共花多少元，再算不来的占多少。", en="First the whole cost, then the share who do not come."),
-        say(zh="不来的占 1 − 精度，精度用没学过的客户上的。", en="Not coming: 1 − precision, on customers it did not learn from."),
+        say(zh="不来的占 1 − 精度，精度用交叉验证的。", en="Not coming: 1 − precision, that of cross-validation."),
     ),
-    after=say(zh="做预算，用没学过的客户、后来的日子上的精度。", en="Budget with the precision on customers not learned from, at a later time."),
+    after=say(zh="做预算，照交叉验证的精度，再留一点余地：后来的日子还会变。", en="Budget with the precision of cross-validation and leave a margin: the time will change, too."),
 )  # fmt: skip
 
 # -- 3.10 pruning -------------------------------------------------------------------------------------
@@ -717,7 +718,7 @@ def _sizes(rng: np.random.Generator) -> dict[str, Any]:
     after = len(SIZES) - best - 1
     cross[best + 1 :] = top - np.cumsum(rng.integers(6, 20, after)) / 10
     own = cross[0] + 0.2 + np.cumsum(rng.integers(5, 14, len(SIZES))) / 10
-    own = np.maximum(own, np.maximum.accumulate(cross) + 0.2)
+    own = np.maximum(own, np.maximum.accumulate(cross) + 0.2) + 0.2 * np.arange(len(SIZES))  # it always rises
     table = pd.DataFrame(
         {"own": own.round(1), "cross": cross.round(1)}, index=pd.Index(map(str, SIZES), name="leaves")
     )
@@ -843,13 +844,13 @@ TREE_IN_CODE = Table(
     concept="3.10",
     title=say(zh="种一棵树，交出类别", en="Grow a tree, hand in the classes"),
     prompt=say(
-        zh="learn 是300位唱片店客户（真实数据）1997年12月31日的三个指标，以及后来90天里是否下过单（class：back或away，各150位）。"
+        zh="learn 是300位唱片店客户（真实数据，金额是美元）1997年12月31日的三个指标，以及后来90天里是否下过单（class：back或away，各150位）。"
         "用它们学一棵最多4片叶子的树（max_leaf_nodes=4, random_state=0），做成方案，给下表40位没学过的客户分类。交一个Series，索引是客户编号，值是back或away。",
-        en="learn holds three measures of 300 customers of the music shop (real data) on 31 December 1997, and whether they ordered in the 90 days after (class: back or away, 150 each). "
+        en="learn holds three measures of 300 customers of the music shop (real data, US dollars) on 31 December 1997, and whether they ordered in the 90 days after (class: back or away, 150 each). "
         "Learn a tree of at most 4 leaves from them (max_leaf_nodes=4, random_state=0), make it a scheme, and class the 40 customers below, whom it did not learn from. Hand in a Series indexed by customer, with back or away.",
     ),
     case=_halves,
-    show=headings(*COLUMNS),
+    show=headings(*COLUMNS, monetary=DOLLARS),
     labels=LABELS,
     compute=lambda case: case["scheme"].classify(case["table"]),
     reason=lambda row, case: case["scheme"].explain(case["table"].loc[row.name]),
@@ -869,6 +870,14 @@ TREE_IN_CODE = Table(
                 en="You wrote max_depth=4: four questions deep, which allows 16 leaves. For leaves use max_leaf_nodes.",
             ),
             lambda case: _classes(case, max_depth=4),
+        ),
+        Misconception(
+            "one_question",
+            say(
+                zh="这是只问一个问题的树给的答案：叶子太少了。最多可以有4片：写 max_leaf_nodes=4。",
+                en="These are the answers of a tree with a single question: too few leaves. Up to 4 are allowed: write max_leaf_nodes=4.",
+            ),
+            lambda case: _classes(case, max_leaf_nodes=2),
         ),
     ),
     hints=(

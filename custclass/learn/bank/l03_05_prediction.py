@@ -88,6 +88,11 @@ def _ever(items: pd.DataFrame) -> pd.Series:
     return CAME_BACK.classify(items).mask(late, "bought")
 
 
+def _before_day_90(items: pd.DataFrame) -> pd.Series:
+    on_the_day = items["days_to_second"].eq(90).fillna(False).astype(bool)
+    return CAME_BACK.classify(items).mask(on_the_day, "not_bought")
+
+
 LABELS = Assign(
     id="03_05.1",
     concept="3.11",
@@ -127,6 +132,30 @@ LABELS = Assign(
             ),
             _ever,
         ),
+        Misconception(
+            "dash_is_unknown",
+            say(
+                zh="一见“—”就算“还不知道”。还要看第二列：看满了90天还没有第二个购买日，就是“没有买”。",
+                en="Every “—” was called not known. Look at the second column as well: seen for 90 days without a second purchase day means did not buy.",
+            ),
+            lambda items: CAME_BACK.classify(items).mask(items["days_to_second"].isna(), "unknown"),
+        ),
+        Misconception(
+            "recent_is_unknown",
+            say(
+                zh="没看满90天的都算“还不知道”了。其中已经又买了的，现在就知道：是“又买了”。",
+                en="Everybody seen for less than 90 days was called not known. Of those who have bought again it is known already: bought again.",
+            ),
+            lambda items: CAME_BACK.classify(items).mask(items["days_seen"] < 90, "unknown"),
+        ),
+        Misconception(
+            "before_day_90",
+            say(
+                zh="把正好第90天买的算成了“没有买”。第90天也算在预测期里。",
+                en="A purchase on day 90 itself was called “did not buy”. Day 90 still belongs to the horizon.",
+            ),
+            _before_day_90,
+        ),
     ),
     hints=(
         say(zh="先看90天里买了没有；没有的，再看是不是看满了90天。", en="First: a purchase within 90 days? If not: were they seen for 90 days?"),
@@ -151,8 +180,11 @@ def _cases_of_label(rng: np.random.Generator) -> dict[str, Any]:
     cutoff = pd.Timestamp("1998-02-01") + pd.Timedelta(days=int(rng.integers(0, 45)))
     orders = _spring_orders()
     after = orders.loc[orders["order_date"] > cutoff, "customer_id"].unique()
+    last = orders.groupby("customer_id")["order_date"].max()
+    on_the_day = last.index[last == cutoff]
     others = orders["customer_id"].unique()
-    chosen = {*rng.choice(after, 8, replace=False), *rng.choice(others, 14, replace=False)}
+    chosen = {*rng.choice(after, 8, replace=False), *rng.choice(others, 13, replace=False)}
+    chosen |= {*rng.permutation(on_the_day)[:1]}
     table = orders[orders["customer_id"].isin(chosen)]
     table.index = pd.Index([f"N{i:03d}" for i in range(1, len(table) + 1)], name="order_id")
     return {
@@ -165,6 +197,13 @@ def _cases_of_label(rng: np.random.Generator) -> dict[str, Any]:
 
 def _label(case: dict[str, Any]) -> pd.Series:
     return will_buy(case["table"], case["cutoff"], case["days"], case["end"])
+
+
+def _with_cutoff_day(case: dict[str, Any]) -> pd.Series:
+    table = case["table"]
+    on_the_day = table.loc[table["order_date"] == case["cutoff"], "customer_id"]
+    label = _label(case)
+    return label.mask(label.index.isin(on_the_day), 1.0)
 
 
 def _label_reason(row: pd.Series, case: dict[str, Any]) -> Text:
@@ -187,9 +226,9 @@ LABEL_TABLE = Table(
     concept="3.11",
     title=say(zh="用代码定标签，删失的留空", en="Labels by code, the censored left empty"),
     prompt=say(
-        zh="e.items 是唱片店CDNOW二十来位真实客户的订单（美元），记录到{end}为止。截点{cutoff}，预测期{days}天。"
+        zh="e.items 是唱片店CDNOW二十来位真实客户的订单（美元），记录到{end}为止。截点{cutoff}，预测期是之后的{days}天。"
         "请给截点及以前下过单的每位客户一个标签：预测期里已经买了是1；没有买、预测期也走完了是0；还不知道的留空值。交一个以 customer_id 为索引的 Series。",
-        en="e.items holds the orders (US dollars) of some twenty real customers of the music shop CDNOW; the records end on {end}. The cutoff is {cutoff}, the horizon {days} days. "
+        en="e.items holds the orders (US dollars) of some twenty real customers of the music shop CDNOW; the records end on {end}. The cutoff is {cutoff}, the horizon the {days} days after it. "
         "Label every customer with an order up to the cutoff: 1 for a purchase within the horizon so far, 0 for none although the horizon is over, missing for not known yet. Hand in a Series indexed by customer_id.",
     ),
     case=_cases_of_label,
@@ -232,6 +271,14 @@ LABEL_TABLE = Table(
                 en="The other way round: here 1 is a purchase, not churn.",
             ),
             lambda case: 1 - _label(case).fillna(0.0),
+        ),
+        Misconception(
+            "cutoff_day_counted",
+            say(
+                zh="把截点当天的订单也算进了预测期。预测期从截点的第二天开始：要写 >，不是 >=。",
+                en="An order on the cutoff day was counted as after it. The horizon begins on the next day: write >, not >=.",
+            ),
+            _with_cutoff_day,
         ),
     ),
     hints=(
@@ -539,13 +586,16 @@ LIFT = Number(
 
 
 def _groups(rng: np.random.Generator) -> dict[str, Any]:
-    chances = np.append(
-        np.sort(rng.choice([3, 5, 8, 12, 18, 25, 35, 45], 3, replace=False)), rng.choice([55, 65, 75])
-    )
-    people = np.sort(rng.choice([40, 60, 80, 120, 160, 200, 300, 400], 4, replace=False))[::-1]
+    """Four groups that hold a whole number of buyers, so that rounding it changes nothing."""
     index = pd.Index(["1", "2", "3", "4"], name="group")
-    table = pd.DataFrame({"customers": people, "probability": chances}, index=index)
-    return {"table": table, "gift": int(rng.choice([4, 5, 6, 8]))}
+    while True:
+        chances = np.append(
+            np.sort(rng.choice([3, 5, 8, 12, 18, 25, 35, 45], 3, replace=False)), rng.choice([55, 65, 75])
+        )
+        people = np.sort(rng.choice([40, 60, 80, 120, 160, 200, 300, 400], 4, replace=False))[::-1]
+        if (people * chances).sum() % 100 == 0:
+            table = pd.DataFrame({"customers": people, "probability": chances}, index=index)
+            return {"table": table, "gift": int(rng.choice([4, 5, 6, 8]))}
 
 
 def _expected(case: dict[str, Any]) -> float:
@@ -614,24 +664,41 @@ EXPECTED = Number(
 # -- the decision -------------------------------------------------------------------------------------
 
 
+SHOPS = {"north": say(zh="北店", en="north shop"), "south": say(zh="南店", en="south shop")}
+
+
 def _candidates(rng: np.random.Generator) -> dict[str, Any]:
-    chance = rng.beta(1.2, 3.5, 320).round(3)
-    value = rng.lognormal(2.9, 0.6, 320).round(2)
-    ids = pd.Index([f"K{i:03d}" for i in range(1, 321)], name="customer_id")
-    table = pd.DataFrame({"probability": chance, "value": value}, index=ids)
-    return {"table": table, "cost": int(rng.choice([6, 7, 8])), "calls": 200}
-
-
-def _best(case: dict[str, Any], by: pd.Series, only_profit: bool = False) -> pd.Series:
-    table = case["table"]
-    chosen = by.rank(method="first", ascending=False) <= case["calls"]
-    if only_profit:
-        chosen &= table["probability"] * table["value"] > case["cost"]
-    return chosen.rename("call")
+    """Two shops with 100 calls each: too few for the profitable customers of one, too many for the other's."""
+    busy, quiet = (str(shop) for shop in rng.permutation(list(SHOPS)))
+    ids = pd.Index([f"K{i:03d}" for i in range(1, 341)], name="customer_id")
+    cost = int(rng.choice([6, 7, 8]))
+    while True:
+        chance = np.append(rng.beta(3.8, 2.5, 170), rng.beta(1.6, 3.2, 170)).round(3)
+        value = rng.lognormal(3.05, 0.6, 340).round(2)
+        table = pd.DataFrame({"shop": np.repeat([busy, quiet], 170), "probability": chance, "value": value})
+        case = {"table": table.iloc[rng.permutation(340)].set_axis(ids), "cost": cost, "calls": 100}
+        found = _pays(case).groupby(case["table"]["shop"]).sum()
+        gain = _gain(case)
+        # No profit of exactly 0 and no two alike: a place must not hang on a rounding.
+        if found.sum() > 210 and found[quiet] <= 90 and gain.abs().min() > 0.001 and gain.round(5).is_unique:
+            return case
 
 
 def _gain(case: dict[str, Any]) -> pd.Series:
-    return case["table"]["probability"] * case["table"]["value"]
+    return case["table"]["probability"] * case["table"]["value"] - case["cost"]
+
+
+def _pays(case: dict[str, Any]) -> pd.Series:
+    return (_gain(case) > 0).rename("call")
+
+
+def _within_limit(case: dict[str, Any], by: pd.Series) -> pd.Series:
+    place = by.groupby(case["table"]["shop"]).rank(method="first", ascending=False)
+    return (place <= case["calls"]).rename("call")
+
+
+def _one_list(case: dict[str, Any]) -> pd.Series:
+    return _pays(case) & (_gain(case).rank(ascending=False) <= case["calls"])
 
 
 def _call_reason(row: pd.Series, case: dict[str, Any]) -> Text:
@@ -645,14 +712,19 @@ def _call_reason(row: pd.Series, case: dict[str, Any]) -> Text:
     if profit <= 0:
         why = say(zh="不是正数", en="not above zero")
     elif row["call"]:
-        why = say(zh="在前{n}名之内", en="among the best {n}").format(n=case["calls"])
+        why = say(zh="在{shop}的前{n}名之内", en="among the best {n} of the {shop}")
     else:
-        why = say(zh="不在前{n}名之内", en="not among the best {n}").format(n=case["calls"])
+        why = say(zh="不在{shop}的前{n}名之内", en="not among the best {n} of the {shop}")
     return say(
         zh="{p:.3f} × {v:.2f} − {c} = {profit}美元，{why}：{what}",
         en="{p:.3f} × {v:.2f} − {c} = {profit} dollars, {why}: {what}",
     ).format(
-        p=one["probability"], v=one["value"], c=case["cost"], profit=number(profit, 2), why=why, what=what
+        p=one["probability"],
+        v=one["value"],
+        c=case["cost"],
+        profit=number(profit, 2),
+        why=why.format(n=case["calls"], shop=SHOPS[one["shop"]]),
+        what=what,
     )
 
 
@@ -661,26 +733,43 @@ PICK = Table(
     concept="3.11",
     title=say(zh="用代码挑出要打的电话", en="Pick the calls by code"),
     prompt=say(
-        zh="e.items 是320位客户（虚构）：probability 是电话能做成一笔生意的概率（来自抽签试验，不打就没有这笔生意），value 是做成以后的毛利（美元）。一个电话{cost}美元，最多打{calls}个。"
-        "预期利润 = 概率 × 毛利 − 电话费。只打预期利润大于0的，从高到低，最多{calls}个。交一个 Series：索引是客户编号，要打的写 True，不打的写 False（320位都要有）。",
-        en="e.items holds 320 customers (made up): probability is the chance that a call makes a sale (from a test by lot: without the call there is none), value the margin of that sale (US dollars). A call costs {cost} dollars; at most {calls} can be made. "
-        "Expected profit = probability × value − cost. Call only where it is above 0, best first, at most {calls}. Hand in a Series indexed by customer id: True for a call, False for none (all 320).",
+        zh="e.items 是两家店的340位客户（虚构）：shop 是他们的店（north 北店，south 南店），probability 是电话能做成一笔生意的概率（来自抽签试验，不打就没有这笔生意），value 是做成以后的毛利（美元）。一个电话{cost}美元，每家店最多打{calls}个，只能打给本店的客户。"
+        "预期利润 = 概率 × 毛利 − 电话费。每家店只打预期利润大于0的，从高到低，最多{calls}个。交一个 Series：索引是客户编号，要打的写 True，不打的写 False（340位都要有）。",
+        en="e.items holds 340 customers of two shops (made up): shop is their shop (north or south), probability the chance that a call makes a sale (from a test by lot: without the call there is none), value the margin of that sale (US dollars). A call costs {cost} dollars; each shop can make at most {calls}, to its own customers only. "
+        "Expected profit = probability × value − cost. Each shop calls only where it is above 0, best first, at most {calls}. Hand in a Series indexed by customer id: True for a call, False for none (all 340).",
     ),
     case=_candidates,
     show={
+        "shop": say(zh="店（shop）", en="shop"),
         "probability": say(zh="概率（probability）", en="probability"),
         "value": say(zh="毛利（value，美元）", en="value (US dollars)"),
     },
-    compute=lambda case: _best(case, _gain(case), only_profit=True),
+    compute=lambda case: _pays(case) & _within_limit(case, _gain(case)),
     reason=_call_reason,
     misconceptions=(
         Misconception(
             "capacity_filled",
             say(
-                zh="把名额都打满了。排在后面的预期利润不到0：打了就赔。",
-                en="You used up all the calls. Towards the end the expected profit is not above 0: such a call loses money.",
+                zh="把名额都打满了。有一家店，排在后面的预期利润不到0：打了就赔。",
+                en="You used up all the calls. In one shop the expected profit is not above 0 towards the end: such a call loses money.",
             ),
-            lambda case: _best(case, _gain(case)),
+            lambda case: _within_limit(case, _gain(case)),
+        ),
+        Misconception(
+            "limit_ignored",
+            say(
+                zh="没有管名额：凡是利润大于0的都打了。有一家店，这样的客户比名额多，只能从最好的打起，打满为止。",
+                en="The limit was left out: everybody with a profit gets a call. In one shop these are more than its calls: begin with the best and stop at the limit.",
+            ),
+            _pays,
+        ),
+        Misconception(
+            "one_list",
+            say(
+                zh="把两家店的客户排在一起了。每家店各有名额：名次要在店里排（groupby）。",
+                en="The customers of both shops were ranked in one list. Each shop has its own calls: rank within the shop (groupby).",
+            ),
+            _one_list,
         ),
         Misconception(
             "likeliest_first",
@@ -688,7 +777,7 @@ PICK = Table(
                 zh="按概率排了先后。概率高而毛利少的，不一定值一个电话。",
                 en="You ranked by probability, not by profit. Likely to buy but little margin may not be worth a call.",
             ),
-            lambda case: _best(case, case["table"]["probability"]),
+            lambda case: _pays(case) & _within_limit(case, case["table"]["probability"]),
         ),
         Misconception(
             "value_first",
@@ -696,22 +785,22 @@ PICK = Table(
                 zh="按毛利排了先后。毛利大而多半不成的，不一定值一个电话。",
                 en="You ranked by value, not by profit. A large margin that will hardly come may not be worth a call.",
             ),
-            lambda case: _best(case, case["table"]["value"]),
+            lambda case: _pays(case) & _within_limit(case, case["table"]["value"]),
         ),
     ),
     hints=(
         say(
-            zh='先算 profit = e.items["probability"] * e.items["value"] - e.case["cost"]。',
-            en='First profit = e.items["probability"] * e.items["value"] - e.case["cost"].',
+            zh='先算 profit = e.items["probability"] * e.items["value"] - e.case["cost"]；店里的名次是 place = profit.groupby(e.items["shop"]).rank(ascending=False)。',
+            en='First profit = e.items["probability"] * e.items["value"] - e.case["cost"]; the place within the shop is place = profit.groupby(e.items["shop"]).rank(ascending=False).',
         ),
         say(
-            zh='两个条件都要：(profit > 0) & (profit.rank(ascending=False) <= e.case["calls"])。',
-            en='Both conditions: (profit > 0) & (profit.rank(ascending=False) <= e.case["calls"]).',
+            zh='两个条件都要：(profit > 0) & (place <= e.case["calls"])。',
+            en='Both conditions: (profit > 0) & (place <= e.case["calls"]).',
         ),
     ),
     after=say(
-        zh="名额不是目标：预期利润不到0的电话，有名额也不打。",
-        en="The limit is no goal: a call with no expected profit is not made, even if there is room.",
+        zh="名额不够，先打利润最高的；名额有余，预期利润不到0的也不打：名额不是目标。",
+        en="With too few calls, the most profitable come first; with calls to spare, one without expected profit is still not made: the limit is no goal.",
     ),
 )
 
@@ -725,7 +814,7 @@ THIRDS = {
 def _test_result(rng: np.random.Generator) -> dict[str, Any]:
     """What a call adds (in points) and what a sale is worth, by third; calls there are for 200."""
     case = {
-        "low_effect": int(rng.integers(14, 19)), "middle_effect": int(rng.integers(11, 15)), "high_effect": int(rng.integers(1, 4)),
+        "low_effect": int(rng.integers(14, 19)), "middle_effect": int(rng.integers(11, 14)), "high_effect": int(rng.integers(1, 4)),
         "low_value": int(rng.integers(24, 29)), "middle_value": int(rng.integers(42, 50)), "high_value": int(rng.integers(60, 80)),
         "room": int(rng.choice([120, 130, 140])), "cost": 3,
     }  # fmt: skip

@@ -15,6 +15,7 @@ from custclass.data.tables import load
 from custclass.learn.bank.crm_asking import QUERIES, REPORTS
 from custclass.learn.bank.crm_matching import MATCHING
 from custclass.learn.kinds import Assign, ChooseOne, Match, Misconception, Number, Table
+from custclass.learn.question import Draw
 from custclass.show.say import Text, say
 
 # -- 3.13 opportunities -----------------------------------------------------------------------------------
@@ -28,7 +29,7 @@ def _pipeline(rng: np.random.Generator) -> pd.DataFrame:
     One stage loses many small ones, one few but large ones, in one most are still waiting; one is sound.
     """
     # Share of the decided that goes on, share of all that waits, size of a lost one against one that went on.
-    kinds = [(0.50, 0.03, 0.5), (0.66, 0.05, 2.8), (0.82, 0.50, 1.0), (0.76, 0.06, 0.9)]
+    kinds = [(0.50, 0.03, 0.8), (0.66, 0.05, 2.2), (0.82, 0.55, 1.0), (0.76, 0.06, 0.9)]
     entered, size, rows = int(rng.integers(240, 320)), int(rng.integers(18, 26)) * 100, []
     for kind in rng.permutation(4):
         share, waits, larger = (value * rng.uniform(0.95, 1.05) for value in kinds[kind])
@@ -64,7 +65,10 @@ def _leaking(rng: np.random.Generator) -> dict[str, Any]:
         rates = _rates(table)
         lowest = {str(rate.idxmin()) for rate in rates.values()}
         clear = all(np.diff(np.sort(rate.to_numpy())[:2])[0] > 2 for rate in rates.values())
-        if len(lowest) == 3 and clear:
+        # Neither where most money is lost nor the lowest with the open money in the denominator is right.
+        amounts = table[["money_went_on", "money_lost", "money_open"]].sum(axis=1)
+        others = {table["money_lost"].idxmax(), (table["money_went_on"] / amounts).idxmin()}
+        if len(lowest) == 3 and clear and rates["money"].idxmin() not in others:
             break
     why = {
         f"why_{stage}": say(
@@ -112,8 +116,8 @@ LEAK = ChooseOne(
         Misconception(
             "undecided_are_failures",
             say(
-                zh="把还在这一阶段的当成失败了（又是按个数算的）。它们还没有结果，不放进分母；再用金额来算。",
-                en="Those still in the stage were counted as failures (and by number). They are undecided and stay out of the rate; use money.",
+                zh="把还在这一阶段的当成失败了。它们还没有结果，不放进分母；只用金额的两列来算。",
+                en="Those still in the stage were counted as failures. They are undecided and stay out of the rate; use the two columns of money only.",
             ),
             lambda case: case["lowest_all"],
         ),
@@ -208,8 +212,8 @@ EXPECTED = Number(
         ),
     ),
     after=say(
-        zh="向老板报数时，报打过折的；全额相加总是太乐观。",
-        en="Report the weighed figure; adding up in full is always too hopeful.",
+        zh="向老板报数时，报打过折的；全额相加等于说每一笔都会成交。",
+        en="Report the weighed figure; adding up in full says that every single one will be won.",
     ),
 )  # fmt: skip
 
@@ -231,7 +235,7 @@ def _urgency() -> Scheme:
     )
     return Scheme(
         "urgency",
-        say(zh="哪张工单先做", en="Which tickets come first"),
+        say(zh="离到期还有多久", en="How near a ticket is to its promise"),
         measures=[left],
         classes=[
             Class("overdue", say(zh="已经超时", en="overdue"), {"left": below(0)}),
@@ -266,10 +270,27 @@ def _waiting_tickets() -> pd.DataFrame:
     return _time_left(found[(waited > 0) & (waited % 24).between(0.2, 23.8)])
 
 
-TICKETS = Assign(
+class _Tickets(Assign):
+    """Shows the sum that the time left comes from."""
+
+    def reason(self, item: str, draw: Draw) -> Text:
+        row = draw.items.loc[item]
+        return say(
+            zh="{who}答应{promised:g}小时，已过{waited:g}小时：{promised:g} − {waited:g} = {left}小时，{verdict}。",
+            en="{who}: promised {promised:g} hours, {waited:g} gone: {promised:g} − {waited:g} = {left} hours, {verdict}.",
+        ).format(
+            who=GROUPS[row["who"]], promised=row["left"] + row["waited"], waited=row["waited"], left=f"{row['left']:g}".replace("-", "−"),
+            verdict=URGENCY.labels[URGENCY.classify(draw.items.loc[[item]]).iloc[0]],
+        )  # fmt: skip
+
+    def why_not(self, item: str, said: str | None, draw: Draw) -> Text:
+        return Text(zh="", en="")
+
+
+TICKETS = _Tickets(
     id="03_06.8",
     concept="3.14",
-    title=say(zh="哪张工单先做", en="Which tickets come first?"),
+    title=say(zh="哪些工单超时了，哪些快到期", en="Which tickets are overdue, which nearly due?"),
     prompt=say(
         zh="网店（模拟数据）答应从提出算起多少小时内解决：关键客户24小时，常客72小时，其他人和不知道是谁的120小时。客服组长看工单。下面这些从第四季度里抽出，时刻是为练习设的，各不相同；那时都没有解决。每一张现在是：已经超时、24小时内到期，还是以后再做（到期还有24小时以上）？",
         en="The online shop (simulated data) promises to solve a ticket within so many hours of its being opened: key customers 24, regular customers 72, all others and unknown numbers 120. The team leader looks through tickets of the fourth quarter, each at a moment set for this exercise, when it was not solved. Is each overdue, due within 24 hours, or for later (more than 24 hours left)?",
@@ -356,8 +377,8 @@ KEPT = Number(
     concept="3.14",
     title=say(zh="承诺兑现了百分之几", en="What share of the promises was kept?"),
     prompt=say(
-        zh="关键客户的工单，店里（虚构）答应{hours}小时内解决。兑现的占比 = 按时解决的 ÷（已经解决的 + 没有解决而已经超过{hours}小时的）；没有解决也没有到期的不算在内。下表是{n}张工单（“—”是还没有解决）。兑现了百分之几？（请填百分数：一半就填50）",
-        en="A shop (made up) promises to solve tickets of key customers within {hours} hours. Share kept = solved in time ÷ (solved + unsolved for more than {hours} hours); those unsolved and not yet due are left out. The table has {n} tickets (“—”: not solved yet). How many per cent were kept? (Half would be 50.)",
+        zh="关键客户的工单，店里（虚构）答应{hours}小时内解决。兑现的占比 = 按时解决的 ÷（已经解决的 + 没有解决而已经超过{hours}小时的）；没有解决也没有到期的不算在内。下表是{n}张工单（“—”是还没有解决）。兑现了百分之几？（请填百分数，四舍五入到整数就行：一半就填50）",
+        en="A shop (made up) promises to solve tickets of key customers within {hours} hours. Share kept = solved in time ÷ (solved + unsolved for more than {hours} hours); those unsolved and not yet due are left out. The table has {n} tickets (“—”: not solved yet). How many per cent were kept? (To the nearest whole per cent; half would be 50.)",
     ),
     case=_kept_promises,
     show={

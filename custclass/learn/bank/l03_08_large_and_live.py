@@ -11,6 +11,8 @@ import pandas as pd
 
 from custclass.act.recommend import next_products
 from custclass.classify.catalogue import schemes
+from custclass.classify.conditions import at_least, below, between
+from custclass.classify.scheme import Class, Measure, Scheme
 from custclass.data.measures import measure_customers
 from custclass.data.tables import load
 from custclass.learn.bank.pools import headings
@@ -34,7 +36,7 @@ from custclass.show.say import Text, say
 
 def _log(rng: np.random.Generator) -> dict[str, Any]:
     """A made-up log of eight customers over three days, out of order; some pauses are exactly the gap."""
-    gap = int(rng.choice([20, 25, 30, 40]))
+    gap = int(rng.choice([20, 25, 40]))
     rows = []
     for k in range(8):
         time = pd.Timestamp("2025-12-01 10:00") + pd.Timedelta(minutes=int(rng.integers(0, 300)))
@@ -98,9 +100,20 @@ SESSIONS = Table(
             lambda case: case["table"].groupby("customer_id")["time"].agg(lambda t: t.dt.date.nunique()),
         ),
         Misconception(
-            "events_for_sessions",
-            say(zh="数的是事件。一次访问可以有许多事件。", en="You counted events. A session may hold many."),
-            lambda case: case["table"].groupby("customer_id").size(),
+            "always_thirty",
+            say(
+                zh="用的是30分钟的界线。这里的界线不是30：gap_minutes 不写，就是30。",
+                en="You cut at 30 minutes. Here it is another boundary: without gap_minutes it is 30.",
+            ),
+            lambda case: _visits(case, 30),
+        ),
+        Misconception(
+            "pauses_for_sessions",
+            say(
+                zh="数的是长停顿，每位少了一次：停顿前后各是一次访问，一次停顿隔开两次访问。",
+                en="You counted the long pauses, one too few each: one pause parts two sessions.",
+            ),
+            lambda case: _visits(case) - 1,
         ),
     ),
     hints=(
@@ -124,7 +137,7 @@ def _attention(rng: np.random.Generator) -> dict[str, Any]:
             "category": ["tea", "tea", "home", "home"],
             "events": [int(rng.integers(8, 15)), int(rng.integers(1, 4)), int(rng.integers(2, 6)), int(rng.integers(2, 5))],
             "weight": [1, 4, 1, 4],
-            "age": [int(half * rng.choice([2, 3])), half * 2, half, 0],
+            "age": [half * 3, half * 2, half, 0],
         },
         index=pd.Index(["1", "2", "3", "4"], name="row"),
     )  # fmt: skip
@@ -209,6 +222,11 @@ def _seen(half: float, case: Mapping[str, Any]) -> tuple[float, float]:
     return home / (tea + home), tea + home
 
 
+def _down(value: float, digits: int) -> float:
+    """Rounded down, so that what is just below the goal does not read as the goal."""
+    return float(np.floor(value * 10**digits) / 10**digits)
+
+
 def _fits(half: float, case: Mapping[str, Any]) -> bool:
     share, evidence = _seen(half, case)
     return share >= 0.6 and evidence >= case["evidence"]
@@ -219,19 +237,20 @@ def _half_life_lacks(values: Mapping[str, float], case: dict[str, Any]) -> Text 
     if share < 0.6:
         return say(
             zh="家居只占{share}，要60%以上：旧的茶叶忘得太慢", en="home goods hold {share}, it takes 60%: the old tea is forgotten too slowly"
-        ).format(share=percent(share))  # fmt: skip
+        ).format(share=percent(_down(share, 3)))  # fmt: skip
     if evidence < case["evidence"]:
         return say(
             zh="证据只有{got}，要{goal}以上：忘得太快，看几眼就能翻盘", en="the evidence is {got}, it takes {goal}: too much is forgotten, a few glances could turn it"
-        ).format(got=number(evidence, 1), goal=case["evidence"])  # fmt: skip
+        ).format(got=number(_down(evidence, 1), 1), goal=case["evidence"])  # fmt: skip
     return None
 
 
 def _half_life_picture(values: Mapping[str, float], case: dict[str, Any]) -> Any:
     share, evidence = _seen(values["half"], case)
+    share = _down(share, 3)
     title = say(
         zh="半衰期{h:.0f}天，证据{got}（要{goal}）", en="half-life {h:.0f} days, evidence {got} (goal {goal})"
-    ).format(h=values["half"], got=number(evidence, 1), goal=case["evidence"])
+    ).format(h=values["half"], got=number(_down(evidence, 1), 1), goal=case["evidence"])
     names = {"home": say(zh="家居", en="home goods"), "tea": say(zh="茶叶", en="tea")}
     return bars({"home": share, "tea": 1 - share}, names=names, order=list(names), unit="%", label=say(zh="兴趣", en="interest"), title=title)  # fmt: skip
 
@@ -522,41 +541,55 @@ ADDED = Number(
 # -- large and live -----------------------------------------------------------------------------------
 
 
+# The rules of the activity on a measure of its own: whoever forgets the 31 days finds no silence in the table.
+LATER = Scheme(
+    "activity_later",
+    schemes["activity"].title,
+    measures=[
+        Measure(
+            "silence_later",
+            "real",
+            low=0,
+            label=say(zh="12月31日的沉默时长", en="silence on 31 December"),
+            unit=say(zh="个购买间隔", en="gaps"),
+        )
+    ],
+    classes=[
+        Class("active", schemes["activity"].label("active"), {"silence_later": below(2)}),
+        Class("dormant", schemes["activity"].label("dormant"), {"silence_later": between(2, 4)}),
+        Class("lost", schemes["activity"].label("lost"), {"silence_later": at_least(4)}),
+    ],
+)
+
+
 @cache
 def _quiet() -> pd.DataFrame:
-    """The simulated shop's customers without an order in December: silence on 30 November and a month later."""
+    """The simulated shop's customers without an order in December, as they were on 30 November."""
     orders = load("shop_orders")
     november, december = (
-        measure_customers(orders, as_of=day, columns=["recency_days", "mean_gap_days", "silence_gaps"]).set_index("customer_id")
+        measure_customers(orders, as_of=day, columns=["recency_days", "mean_gap_days"]).set_index("customer_id")
         for day in ("2025-11-30", "2025-12-31")
     )  # fmt: skip
-    table = november[["recency_days", "mean_gap_days"]].dropna().join(december[["silence_gaps"]])
-    table = table.join(november["silence_gaps"].rename("silence_before"))
+    table = november.dropna()
     still = december["recency_days"].reindex(table.index) == table["recency_days"] + 31
-    table = table[still & table["mean_gap_days"].ge(5)].assign(
-        mean_gap_days=lambda t: t["mean_gap_days"].round(1)
-    )
-    table["silence_gaps"] = ((table["recency_days"] + 31) / table["mean_gap_days"]).round(3)
-    table["silence_before"] = (table["recency_days"] / table["mean_gap_days"]).round(3)
-    clear = [((table["silence_gaps"] - cut).abs() > 0.05) for cut in (2, 4)]
-    table = table[clear[0] & clear[1] & (table["silence_gaps"] < 12)]
-    moved = schemes["activity"].classify(table) != _november(table)
+    table = table[still & table["mean_gap_days"].ge(5)].round({"mean_gap_days": 1})
+    later = ((table["recency_days"] + 31) / table["mean_gap_days"]).round(3)
+    table = table.assign(silence_later=later)[
+        ((later - 2).abs() > 0.05) & ((later - 4).abs() > 0.05) & (later < 12)
+    ]
+    moved = LATER.classify(table) != _november(table)
     # As many who moved as who did not, so that a draw has both.
     return pd.concat([table[moved], table[~moved].iloc[: int(moved.sum())]])
 
 
-def _november(items: pd.DataFrame) -> pd.Series:
-    return schemes["activity"].classify(items.assign(silence_gaps=items["silence_before"]))
+def _november(items: pd.DataFrame, more_gaps: float = 0) -> pd.Series:
+    silence = items["recency_days"] / items["mean_gap_days"] + more_gaps
+    return LATER.classify(items.assign(silence_later=silence))
 
 
 def _one_step(items: pd.DataFrame) -> pd.Series:
     """Everybody moves one class down."""
     return _november(items).map({"active": "dormant", "dormant": "lost", "lost": "lost"})
-
-
-def _in_days(items: pd.DataFrame) -> pd.Series:
-    """A month is taken for one gap of everybody."""
-    return schemes["activity"].classify(items.assign(silence_gaps=items["silence_before"] + 1))
 
 
 SILENCE = Assign(
@@ -570,7 +603,7 @@ SILENCE = Assign(
         "below 2 is an active customer, 2 to below 4 a dormant customer, 4 and more a lost customer.",
     ),
     pool=_quiet,
-    scheme=schemes["activity"],
+    scheme=LATER,
     show={
         "recency_days": say(zh="11月30日：最近一次购买间隔（天）", en="30 November: recency (days)"),
         "mean_gap_days": say(zh="平均购买间隔（天）", en="mean gap between purchase days (days)"),
@@ -599,7 +632,7 @@ SILENCE = Assign(
                 zh="把一个月当成每位客户的一个购买间隔。各人的间隔不同，31天要除以各自的平均购买间隔。",
                 en="You took the month for one gap of everybody. Divide the 31 days by each customer's own mean gap.",
             ),
-            _in_days,
+            lambda items: _november(items, more_gaps=1),
         ),
     ),
     hints=(
@@ -692,7 +725,7 @@ MOVING = Several(
         "query": say(zh="订单一边读一边累加，不用整张放进内存", en="orders are added up as they are read and need not be in memory all at once"),
         "people": say(zh="每位客户只留几个数，测出来1千万单257 MiB，1亿单247 MiB", en="a few figures are kept per customer; measured: 257 MiB with 10 million orders, 247 MiB with 100 million"),
         "same": say(zh="课文里10万单用两种办法算，一位不差", en="in the lesson both ways agreed to the last customer on 100,000 orders"),
-        "sample": say(zh="用不着抽；而且抽订单会丢掉最近的那一单，间隔就错了", en="there is no need; and dropping orders loses the latest one, so recency is wrong"),
+        "sample": say(zh="用不着抽；而且抽订单常会丢掉最近的那一单，间隔就错了", en="there is no need; and dropping orders often loses the latest one, and recency is wrong then"),
         "ten": say(zh="内存跟着客户数走，客户没有变多", en="memory follows the customers, and there are no more of them"),
         "rewrite": say(zh="同一个 Scheme 可以用在pandas、DuckDB和Spark上", en="the same Scheme works on pandas, DuckDB and Spark"),
     },

@@ -473,8 +473,9 @@ def _small_customers() -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 @cache
-def _tried(months: int, goal: int, care: int) -> pd.DataFrame:
+def _tried(months: int, goal: int, care: int, returns: bool = True) -> pd.DataFrame:
     people, orders = _small_customers()
+    orders = orders if returns else orders[orders["amount"] > 0]
     found = trial(people, orders, TRIAL_START, months, goal, margin=TRIAL_MARGIN, care=care)
     return found.set_index("customer_id").join(people.set_index("customer_id"))
 
@@ -518,10 +519,10 @@ TRIAL = Table(
     concept="2.18",
     title=say(zh="试用期满，放手放对了吗", en="After the trial: rightly let go?"),
     prompt=say(
-        zh="e.items 是网店（模拟数据）的20位客户，2024年的购买金额都排在后一半。规则：从2025年1月1日起试用{months}个月，买满{goal}元（含）就留下，不满就放手。"
+        zh="e.items 是网店（模拟数据）的20位客户，2024年的购买金额都排在后一半。规则：从2025年1月1日起试用{months}个月，买满{goal}元（含）就留下，不满就放手；金额都扣掉退货。"
         "试用期后再看{months}个月，按对照顾最有利的情形算（不照顾就不来）：留着一位客户的利润 = 毛利（金额的35%）− 照顾费（每月{care}元）；0及以上算该留，负数算不该留。"
         "请用代码给每位客户判断：“留对了”“留错了”“放错了”“放对了”，放在 verdict 列。",
-        en="e.items holds 20 customers of the online shop (simulated data) from the half that bought less in 2024. Rule: a trial of {months} months from 2025-01-01; who buys for {goal} yuan or more is kept, who does not is let go. "
+        en="e.items holds 20 customers of the online shop (simulated data) from the half that bought less in 2024. Rule: a trial of {months} months from 2025-01-01; who buys for {goal} yuan or more is kept, who does not is let go; amounts are net of returns. "
         "Then look at the {months} months after the trial and take the best case for care (without it nobody buys): the profit of keeping a customer = margin (35% of the amount) − care ({care} yuan a month); 0 or more: should be kept, below 0: should not. "
         "Judge each customer with code: rightly kept, wrongly kept, wrongly let go or rightly let go, in the column verdict.",
     ),
@@ -554,6 +555,16 @@ TRIAL = Table(
                 case["found"]["passed"],
                 TRIAL_MARGIN * case["found"]["later_amount"] - case["care"],
             ),
+        ),
+        Misconception(
+            "returns_left_out",
+            say(
+                zh="只加了买的，没有扣掉退货（负数的行）。退掉的东西店里没有赚到钱。",
+                en="You added the purchases only and left out the returns (rows below 0). Goods that came back earned nothing.",
+            ),
+            lambda case: _tried(case["months"], case["goal"], case["care"], returns=False).loc[
+                case["found"].index, ["verdict"]
+            ],
         ),
         Misconception(
             "judged_by_the_trial",
@@ -636,7 +647,7 @@ def _budget_lacks(values: Any, case: dict[str, Any]) -> Text | None:
             zh="一共要花{spent:,.0f}元，超过预算{budget:,}元：先减人数多、多得少的那一层",
             en="this costs {spent:,.0f} yuan, more than the budget of {budget:,}: take from the layer with many customers and little to gain first",
         ).format(spent=spent, budget=case["budget"])
-    if gain < case["goal"]:
+    if round(gain) < case["goal"]:
         return say(
             zh="花了{spent:,.0f}元，预计多得{gain:,.0f}元，不到{goal:,}元：把钱移到每多花1元多得最多的那一层",
             en="{spent:,.0f} yuan are expected to add {gain:,.0f}, below {goal:,}: move money to the layer where one more yuan adds most",

@@ -177,13 +177,21 @@ def _music_year() -> pd.Series:
 
 
 def _moved_rule(rng: np.random.Generator) -> dict[str, Any]:
-    """Cut points that split the grocer's households evenly, and 300 customers of the music shop."""
+    """Cut points that split the grocer's households evenly, and 300 customers of the music shop.
+
+    Some of the 300 are drawn from those who order often: few customers of the music shop reach the lower cut point,
+    and without them nearly any rule would give the same shares.
+    """
     third = float(rng.choice([0.30, 1 / 3, 0.36]))
     low, high = (int(cut) for cut in grocer()["frequency"].quantile([third, 1 - third]))
-    sample = _music_year().sample(300, random_state=rng).to_frame()
+    orders = _music_year()
+    often = [(orders == low, 1, 4), ((orders > low) & (orders <= high), 2, 10), (orders > high, 2, 8)]
+    drawn = pd.concat([orders[found].sample(rng.integers(a, b), random_state=rng) for found, a, b in often])
+    rest = orders[orders < low].sample(300 - len(drawn), random_state=rng)
+    sample = pd.concat([rest, drawn]).sort_index().to_frame()
     home = _level_shares(grocer()["frequency"], low, high)
     shown = {f"home_{code}": f"{share:.0f}" for code, share in home.items()}
-    return {"table": sample, "low": low, "high": high, **shown}
+    return {"table": sample, "low": low, "high": high, "often": len(drawn), "seldom": len(rest), **shown}
 
 
 def _level_shares(orders: pd.Series, low: float, high: float) -> pd.Series:
@@ -207,9 +215,9 @@ MOVED_RULE = Table(
     title=say(zh="超市的规则搬到唱片店，用代码看看", en="The grocer's rule in the music shop, with code"),
     prompt=say(
         zh="规则是照超市（真实数据，2017年的订单）定的：一年不超过{low}单算低频，超过{low}单、不超过{high}单算中频，超过{high}单算高频；超市的家庭这样大约分成{home_low}%、{home_medium}%、{home_high}%。"
-        "e.items 是唱片店CDNOW（真实数据）1997年的300位客户和他们一年的订单数 frequency。请用同样的规则分类，交一个 Series：每一类占百分之几（0到100，空的类写0），索引是 low、medium、high。相差不超过0.1都算对。",
+        "e.items 是唱片店CDNOW（真实数据）的300位客户和他们1997年的订单数 frequency：{seldom}位不到{low}单，{often}位满{low}单（全店这样勤的客户不到千分之三，这里特意多抽了几位）。请用同样的规则分类，交一个 Series：每一类占百分之几（0到100，空的类写0），索引是 low、medium、high。相差不超过0.1都算对。",
         en="The rule was made for the grocer (real data, orders of 2017): at most {low} orders a year are low frequency, more than {low} and at most {high} medium, more than {high} high; this splits the grocer's households into about {home_low}%, {home_medium}% and {home_high}%. "
-        "e.items holds 300 customers of the music shop CDNOW (real data) with frequency, their orders in 1997. Class them by the same rule and hand in a Series: the per cent of customers in each class (0 to 100; 0 for an empty class), indexed by low, medium, high. Differences of up to 0.1 do not matter.",
+        "e.items holds 300 customers of the music shop CDNOW (real data) with frequency, their orders in 1997: {seldom} with fewer than {low} orders and {often} with {low} and more (fewer than 3 in 1,000 of its customers order as often; more of them were drawn here on purpose). Class them by the same rule and hand in a Series: the per cent of customers in each class (0 to 100; 0 for an empty class), indexed by low, medium, high. Differences of up to 0.1 do not matter.",
     ),
     case=_moved_rule,
     show={"frequency": say(zh="1997年的订单数（frequency）", en="orders in 1997 (frequency)")},
@@ -244,6 +252,14 @@ MOVED_RULE = Table(
                 en="Those are fractions from 0 to 1. Per cent is wanted: multiply by 100.",
             ),
             lambda case: _music_shares(case) / 100,
+        ),
+        Misconception(
+            "end_not_included",
+            say(
+                zh="正好等于低频分界点的客户算成了中频。规则说“不超过”，右端的值算在内。",
+                en="Customers exactly at the lower cut point were called medium. The rule says “at most”: the end belongs to low.",
+            ),
+            lambda case: _level_shares(case["table"]["frequency"], case["low"] - 1, case["high"]),
         ),
     ),
     hints=(
@@ -493,12 +509,12 @@ def _service_lacks(values: Mapping[str, float], case: dict[str, Any]) -> Text | 
             en="key customers bring only {share:.1f}% of the money, under {least}%: lower “key from”",
         ).format(share=found["share"], least=case["share"])
     hours, staff = found["key"] + found["other"], case["staff"]
-    if hours > staff:
+    if round(hours, 1) > staff:  # as the picture shows it
         return say(
             zh="30天要{hours:,.1f}小时，员工只有{staff}小时：把“重点”的界调高，或者把其他客户的间隔拉长",
             en="30 days take {hours:,.1f} hours and the staff have {staff}: raise “key from” or see the others less often",
         ).format(hours=hours, staff=staff)
-    if hours < 0.9 * staff:
+    if round(hours, 1) < 0.9 * staff:
         return say(
             zh="30天只用了{hours:,.1f}小时，{staff}小时至少要用九成：多照顾一些重点客户，或者把间隔缩短",
             en="30 days take only {hours:,.1f} hours; use at least 90% of the {staff}: more key customers, or shorter intervals",
@@ -535,7 +551,7 @@ CAPACITY = Thresholds(
     title=say(zh="照顾得过来吗", en="Can the staff serve them?"),
     prompt=say(
         zh="网店（模拟数据，买过东西的1,049位客户，统计截止日2025年12月31日）每30天有{staff}个员工小时。联系一位重点客户要30分钟，其他客户10分钟。"
-        "请定重点客户的界（两年多来一共付了多少元起）和两类客户多少天联系一次，做到：重点客户至少每{promise}天一次（答应过的）；其他客户至少每180天一次；重点客户至少带来{share}%的金额；工时不超过{staff}小时，而且至少用九成。",
+        "请定重点客户的界（两年里一共付了多少元起）和两类客户多少天联系一次，做到：重点客户至少每{promise}天一次（答应过的）；其他客户至少每180天一次；重点客户至少带来{share}%的金额；工时不超过{staff}小时，而且至少用九成。",
         en="The online shop (simulated data, the 1,049 customers with orders, as-of date 31 December 2025) has {staff} staff hours in 30 days. A contact with a key customer takes 30 minutes, with any other 10. "
         "Set from how many yuan paid in all a customer is key, and how often each class is contacted, so that: key customers are contacted at least every {promise} days (as promised); the others at least every 180 days; key customers bring at least {share}% of the money; at most {staff} hours are needed and at least 90% of them are used.",
     ),

@@ -301,6 +301,14 @@ COMPLAINTS = Assign(
             ),
             lambda items: TURNS.classify(items).mask(items["hours_left"] == 0, "late"),
         ),
+        Misconception(
+            "two_left_is_last",
+            say(
+                zh="正好剩2小时的排到了最后。“不超过2小时”包括正好2小时。",
+                en="Exactly 2 hours left was put last. “At most 2 hours” includes exactly 2.",
+            ),
+            lambda items: TURNS.classify(items).mask(items["hours_left"] == 2, "later"),
+        ),
     ),
     hints=(
         say(zh="剩下的时间 = 答应的时间 − 已等的时间。", en="Time left = hours promised − hours waited."),
@@ -393,6 +401,22 @@ NURTURE = Assign(
                 en="One or two looks were taken for interest. Rule (3) needs at least 3 in 30 days.",
             ),
             nurturing(looks=1),
+        ),
+        Misconception(
+            "fourth_silence",
+            say(
+                zh="连续3次无应答的人，还在接着联系。“3次及以上”包括正好3次。",
+                en="Who left exactly 3 contacts in a row unanswered is still approached. “3 or more” includes 3.",
+            ),
+            nurturing(give_up=4),
+        ),
+        Misconception(
+            "fourth_look",
+            say(
+                zh="正好浏览、互动3次的人，没有算成有兴趣。“至少3次”包括正好3次。",
+                en="Exactly 3 looks were not taken for interest. “At least 3” includes 3.",
+            ),
+            nurturing(looks=4),
         ),
     ),
     hints=(

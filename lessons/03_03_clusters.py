@@ -494,7 +494,7 @@ assert [5 * n for way in got for n in way[::2]] == [3545, 2535, 2910, 1440, 1585
 # | 标准化的类 | 582户 | 2,910美元 | 294户 | 288户 | 1,440美元 |
 # | 直接写规则 | 317户 | 1,585美元 | 317户 | 0户 | 0美元 |
 #
-# 不标准化，七成的钱发错了：那一类只看金额，R没有作用。差多少要看目标。换一个对甲最有利的：1,100到2,559美元（正好是甲那一类的金额）、超过7天没来的家庭。第1行是甲，第2行是乙；打印目标有几户、发中几户、发错多少美元：
+# 不标准化，七成的钱发错了：那一类只看金额，R没有作用。差多少要看目标。换两个目标，金额都取1,100到2,559美元（差不多就是甲那一类的金额）：先是其中超过7天没来的，再是全部，不管几天没来。每个目标打印两行，先甲后乙：目标有几户、发中几户、发错多少美元：
 # %% [markdown] lang="en"
 # | way | coupons | cost | in the target (317 in all) | outside | money misspent |
 # |---|---|---|---|---|---|
@@ -502,22 +502,26 @@ assert [5 * n for way in got for n in way[::2]] == [3545, 2535, 2910, 1440, 1585
 # | classes, scaled | 582 | USD 2,910 | 294 | 288 | USD 1,440 |
 # | a rule | 317 | USD 1,585 | 317 | 0 | USD 0 |
 #
-# Not scaled, seven tenths of the money go astray: that class looks at money only, and R has no say. How much is lost depends on the target. Take the one that suits the unscaled class best: households with 1,100 to 2,559 dollars (just its money) and more than 7 days away. Line 1 is the unscaled class, line 2 the scaled; printed are the households in the target, those reached, and the dollars misspent:
+# Not scaled, seven tenths of the money go astray: that class looks at money only, and R has no say. How much is lost depends on the target. Try two others, both with 1,100 to 2,559 dollars (much the same money as the unscaled class): first those of them away for more than 7 days, then all of them, however long away. Two lines are printed for each target, first the unscaled class, then the scaled: households in the target, those reached, and the dollars misspent:
 # %%
-band = grocer["monetary"].between(1100, 2559) & (grocer["recency_days"] > 7)
-for sent in (middle, classes == "class_2"):
-    print(band.sum(), (sent & band).sum(), 5 * (sent & ~band).sum())
+band = grocer["monetary"].between(1100, 2559)
+for wanted in (band & (grocer["recency_days"] > 7), band):
+    for sent in (middle, classes == "class_2"):
+        print(wanted.sum(), (sent & wanted).sum(), 5 * (sent & ~wanted).sum())
 # %% tags=["check"]
 assert 1102 <= grocer["monetary"][middle].min() and grocer["monetary"][middle].max() < 2559
-assert band.sum() == 238 and [(w & band).sum() for w in (middle, good)] == [237, 219]
-assert [5 * (w & ~band).sum() for w in (middle, good)] == [2360, 1815]
+away = band & (grocer["recency_days"] > 7)
+assert away.sum() == 238 and [(w & away).sum() for w in (middle, good)] == [237, 219]
+assert [5 * (w & ~away).sum() for w in (middle, good)] == [2360, 1815]
+assert band.sum() == 710 and [(w & band).sum() for w in (middle, good)] == [709, 340]
+assert [5 * (w & ~band).sum() for w in (middle, good)] == [0, 1210]
 
 # %% [markdown] lang="zh"
-# 238户里甲多发中18户；发错的钱，甲2,360美元，乙1,815美元。
+# 超过7天没来的238户里，甲多发中18户，发错的钱也多：甲2,360美元，乙1,815美元。要是目标只看金额（710户），甲发中709户，一分不错，乙发错1,210美元：**不标准化的类，只答得了金额的问题。**
 #
 # 回到原来的目标：标准化的类也有一半发错，因为这件事本来就不需要聚类：**问题已经清楚，就写一条规则**，按定义一户也不会发错。聚类是用来在还不知道该问什么的时候看一看全貌的。
 # %% [markdown] lang="en"
-# Of the 238 the unscaled class reaches 18 more; it misspends 2,360 dollars, the scaled one 1,815.
+# Of the 238 away for more than 7 days the unscaled class reaches 18 more, and misspends more as well: 2,360 dollars, the scaled one 1,815. If the target asked for money only (710 households), it reaches 709 and misspends nothing, the scaled one 1,210: **classes that were not scaled can only answer a question about money.**
 #
 # Back to the first target: the scaled class is wrong for half of its coupons, too. This task needs no clusters at all. **Where the question is clear, write a rule**; by definition it sends not one coupon wrong. Clusters are for looking at the whole when you do not yet know what to ask.
 
@@ -630,9 +634,9 @@ assert found == {
 }
 
 # %% [markdown] lang="zh"
-# 和RFM的两种分法差多少？两个区间重叠，不等于分不出高下：客户是同一批，要看**差距**的区间。下面的代码不必会写：同一批客户反复重抽400次，每次算“聚类减对手”，打印差距的95%区间（百分点）。
+# 和对手差多少？两个区间重叠，不等于分不出高下：客户是同一批，要看**差距**的区间。下面的代码不必会写：同一批客户反复重抽400次，每次算“聚类减对手”，打印差距的95%区间（百分点）。
 # %% [markdown] lang="en"
-# How far is it from the two RFM ways? Two intervals that overlap do not say “cannot be told apart”: the customers are the same, so look at the interval of the **difference**. No need to be able to write this: the same customers are drawn anew 400 times, each time “clustering minus rival”, and the 95% interval of the difference is printed (percentage points).
+# How far is it from the rivals? Two intervals that overlap do not say “cannot be told apart”: the customers are the same, so look at the interval of the **difference**. No need to be able to write this: the same customers are drawn anew 400 times, each time “clustering minus rival”, and the 95% interval of the difference is printed (percentage points).
 # %%
 def explained(drawn, way, value):
     return drawn.groupby(way)[value].transform("mean").var() / drawn[value].var()
@@ -646,19 +650,22 @@ def ahead(rival, value):
     return np.quantile(found, [0.025, 0.975])
 # %%
 for value in ("next_money", "next_orders"):
-    for name in list(ways)[1:3]:
+    for name in list(ways)[1:]:
         print(value, name, *map(cc.show.percent, ahead(ways[name], value)))
 # %% tags=["check"]
-rivals = list(ways.values())[1:3]
+rivals = list(ways.values())[1:]
 ends = [ahead(rival, value) for value in ("next_money", "next_orders") for rival in rivals]
-assert (100 * np.array(ends)).round(1).tolist() == [[4.4, 8.5], [-2.1, 1.5], [-3.8, 0.8], [1.9, 4.8]]
+assert (100 * np.array(ends)).round(1).tolist() == [
+    [4.4, 8.5], [-2.1, 1.5], [-19.6, -14.5], [1.8, 6.0],
+    [-3.8, 0.8], [1.9, 4.8], [5.2, 11.2], [-9.2, -5.4],
+]
 
 # %% [markdown] lang="zh"
-# 说下半年花多少，最好的是按金额分的五等份（56.0%），聚类是39.3%；说下半年来几次，最好的是按单数分的五等份（47.3%），聚类是40.1%。这两条简单规则各自只为一个问题而定，当然占便宜；聚类三个指标一起看，两个问题上都输给专为它定的那条规则。和RFM比：说金额，胜过网格（差距4.4到8.5个百分点），和八类分不出高下（−2.1到1.5，含0）；说次数，胜过八类（1.9到4.8），和网格分不出高下（−3.8到0.8）。
+# 说下半年花多少，最好的是按金额分的五等份（56.0%），聚类是39.3%；说下半年来几次，最好的是按单数分的五等份（47.3%），聚类是40.1%。这两条简单规则各自只为一个问题而定，当然占便宜；聚类三个指标一起看，两个问题上都输给专为它定的那条规则（差距−19.6到−14.5、−9.2到−5.4个百分点，都不含0）；反过来，每条规则用到另一个问题上，都不如聚类（聚类多1.8到6.0、5.2到11.2）。和RFM比：说金额，胜过网格（差距4.4到8.5个百分点），和八类分不出高下（−2.1到1.5，含0）；说次数，胜过八类（1.9到4.8），和网格分不出高下（−3.8到0.8）。
 #
 # 还有一样：谁下半年一单也没有？比一比“少来，很久没来”的254户，和单数最少、金额最少、最久没来的各254户。先打印全店的。
 # %% [markdown] lang="en"
-# For the money of the second half the fifths by money do best (56.0%; clustering 39.3%), for the number of visits the fifths by orders (47.3%; clustering 40.1%). Each of these two rules is made for one question, which is an advantage; clustering looks at three measures at once and loses on both questions to the rule made for it. Against RFM: for money it beats the grid (by 4.4 to 8.5 points) and cannot be told from the eight classes (−2.1 to 1.5, holds 0); for visits it beats the eight classes (1.9 to 4.8) and cannot be told from the grid (−3.8 to 0.8).
+# For the money of the second half the fifths by money do best (56.0%; clustering 39.3%), for the number of visits the fifths by orders (47.3%; clustering 40.1%). Each of these two rules is made for one question, which is an advantage; clustering looks at three measures at once and loses on both questions to the rule made for it (by 14.5 to 19.6 and by 5.4 to 9.2 points, neither interval holds 0); each rule put to the other question does worse than clustering (which is ahead by 1.8 to 6.0 and 5.2 to 11.2). Against RFM: for money it beats the grid (by 4.4 to 8.5 points) and cannot be told from the eight classes (−2.1 to 1.5, holds 0); for visits it beats the eight classes (1.9 to 4.8) and cannot be told from the grid (−3.8 to 0.8).
 #
 # And one thing more: who had no order in the second half? Compare the 254 who were “rare, long away” with the 254 with the fewest orders, with the least money, and longest away. The whole shop is printed first.
 # %%
@@ -667,21 +674,23 @@ fewest = first["frequency"].nsmallest(254).index
 least = first["monetary"].nsmallest(254).index
 longest = first["recency_days"].nlargest(254).index
 print(absent.sum(), absent[before == "class_5"].sum(), *[absent[i].sum() for i in (fewest, least, longest)])
+four = first["frequency"] == 4
+print(absent[first["frequency"] < 4].sum(), four.sum(), absent[four].sum(), 254 - (first["frequency"] < 4).sum())
 # %% tags=["check"]
 assert [absent[i].sum() for i in (fewest, least, longest)] == [37, 31, 31]
-four = first["frequency"] == 4
 below = first["frequency"] < 4
 assert four.sum() == 65 and 254 - below.sum() == 54
+assert absent[below].sum() == 34 and absent[four].sum() == 4
 kept, left = absent[below].sum(), (~absent[four]).sum()
 assert kept + max(0, 54 - left) == 34 and kept + min(54, absent[four].sum()) == 38
 # %% [markdown] lang="zh"
-# 走掉的53户里，40户在“少来，很久没来”里；单数最少的254户里有37户（4单的65户只收了54户，收谁不收谁，会是34到38户），差得不多；金额最少的、最久没来的254户里各有31户。
+# 走掉的53户里，40户在“少来，很久没来”里；单数最少的254户里有37户（第2行：不到4单的走掉34户；4单的65户里走掉4户，只收得下54户，收谁不收谁，会是34到38户），差得不多；金额最少的、最久没来的254户里各有31户。
 #
-# 所以，问题只有一个时，聚类在这里**没有胜过简单的规则**；和RFM的两种分法比，各胜一处，各有一处分不出高下。它另外给的是：用5类概括三个指标，不用自己定分界点，一眼看到全店：28%的户占60%的钱，还有一成不到的户几乎不来。它的代价是：没有一句能对店员说清的规则，谁在刀口上说不准，每次重学都会动。常见的用法是：**先用聚类看一看全貌，再把有用的类写成规则**（下一课的决策树就做这件事）。
+# 所以，问题只有一个时，聚类在这里**没有胜过最合适的那条简单规则**：问金额、问次数，它输；问谁走掉，它和“单数最少”差得不多（用金额或天数去找，就不如它：规则要选对）；和RFM的两种分法比，各胜一处，各有一处分不出高下。它另外给的是：用5类概括三个指标，不用自己定分界点，一眼看到全店：28%的户占60%的钱，还有一成不到的户几乎不来。它的代价是：没有一句能对店员说清的规则，谁在刀口上说不准，每次重学都会动。常见的用法是：**先用聚类看一看全貌，再把有用的类写成规则**（下一课的决策树就做这件事）。
 # %% [markdown] lang="en"
-# Of the 53 who left, 40 are in “rare, long away”; among the 254 with the fewest orders there are 37 (of 65 households with 4 orders 54 got in; others would give 34 to 38), not much different; with the least money, or longest away, 31 each.
+# Of the 53 who left, 40 are in “rare, long away”; among the 254 with the fewest orders there are 37 (line 2: of those with fewer than 4 orders 34 left; of the 65 with 4 orders 4 left, and only 54 get in: 34 to 38, depending on which), not much different; with the least money, or longest away, 31 each.
 #
-# So where there is one question, clustering here **does not beat the simple rule**; against each RFM way it wins once and cannot be told apart once. What else it gives: three measures in 5 classes, no cut points to set by hand, and the whole shop at a glance: 28% of the households hold 60% of the money, and fewer than a tenth hardly come at all. What it costs: no rule in one sentence for the staff, no certainty on the cuts, and movement whenever it is learned anew. Often it is used like this: **look at the whole with clusters first, then write the useful classes as rules** (the decision tree of the next lesson does that).
+# So where there is one question, clustering here **does not beat the simple rule that suits it**: on money and on visits it loses, on who left it is not much different from “fewest orders” (money or days find fewer than it does: the rule must be the right one); against each RFM way it wins once and cannot be told apart once. What else it gives: three measures in 5 classes, no cut points to set by hand, and the whole shop at a glance: 28% of the households hold 60% of the money, and fewer than a tenth hardly come at all. What it costs: no rule in one sentence for the staff, no certainty on the cuts, and movement whenever it is learned anew. Often it is used like this: **look at the whole with clusters first, then write the useful classes as rules** (the decision tree of the next lesson does that).
 
 # %% [markdown] lang="zh"
 # ## 回到那位顾问
@@ -712,7 +721,7 @@ assert cdnow[few]["monetary"].min() == cdnow["monetary"].nlargest(3).min()
 # - 轮廓系数高不等于有用（先看最小的类），轮廓系数0.3也不说明“存在”几群人：没有类的一团点也能得0.3。
 # - 比较两次聚类，比的是谁和谁在一起，不是号码；报表上用按价值排好、起了名字的类。
 # - 树状图：剪断几条竖线就是几类。和K-means不一致的客户，属于哪一类不要太当真。
-# - 换类多少有些凑巧。聚类多给的是一眼看到全店；问题清楚时，一条简单的规则说得更准：先用聚类看全貌，再写成规则。
+# - 换类多少有些凑巧。聚类多给的是一眼看到全店；问题清楚时，一条选对了的简单规则不比它差，常常更好：先用聚类看全貌，再写成规则。
 # %% [markdown] lang="en"
 # They are the three who spent most in the whole shop: 12,514 dollars in three months, 1.2% of the sales. Sorting by money finds them, without clusters; about the other 98.8% of the money these classes say nothing.
 #
@@ -723,4 +732,4 @@ assert cdnow[few]["monetary"].min() == cdnow["monetary"].nlargest(3).min()
 # - A high silhouette need not be useful (look at the smallest class), and a silhouette of 0.3 does not say that groups “exist”: a cloud without classes gets 0.3, too.
 # - Two clusterings are compared by who is with whom, not by numbers; in reports use classes in order of value, with names.
 # - Dendrogram: as many classes as upright lines are cut. Where it differs from K-means about a customer, do not take the class too seriously.
-# - Moves between classes are partly luck. What clusters add is the whole shop at a glance; where the question is clear, one simple rule says more: look with clusters first, then write rules.
+# - Moves between classes are partly luck. What clusters add is the whole shop at a glance; where the question is clear, one well-chosen simple rule is no worse and often better: look with clusters first, then write rules.

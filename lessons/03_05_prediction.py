@@ -671,7 +671,7 @@ assert (by_tier * came.reindex(today.index)).sum() > 1.1 * earned.sum()
 #
 # > 一个电话最多带来 ≈ （1 − 概率）× 价值
 #
-# 打印的第一行：名单上的平均概率；200个电话估计最多带来多少美元；有几位客户，连这个估计都低于3美元的电话费。第二行是事后的：名单上实际没有买的人数，他们的价值相加是多少美元。第三行：名单上每位买家实际留下多少美元。
+# 打印的第一行：名单上的平均概率；200个电话估计最多带来多少美元；有几位客户，连这个估计都低于3美元的电话费。第二行是事后的：名单上实际没有买的人数，他们的价值相加是多少美元。第三行：名单上的人都在哪几档；名单上每位买家实际留下多少美元。
 # %% [markdown] lang="en"
 # The model said 6,601; in the event the best place to stop was 5,240, and 699 dollars lie between, 2% of 34,746. With the right level it would have said 5,665 and missed 145: most of the 699 is the price of poor calibration. The other 145 are not all the model's fault: the “best place” is picked afterwards, and hardly any rule stops there beforehand.
 #
@@ -684,13 +684,13 @@ assert (by_tier * came.reindex(today.index)).sum() > 1.1 * earned.sum()
 #
 # > what a call brings at most ≈ (1 − probability) × value
 #
-# Printed first: the mean probability on the list; what 200 calls are expected to bring at most, in dollars; and for how many customers even that is below the 3 dollars of the call. The second line is hindsight: how many on the list did not buy, and the sum of their values in dollars. The third line: what each buyer on the list did leave, in dollars.
+# Printed first: the mean probability on the list; what 200 calls are expected to bring at most, in dollars; and for how many customers even that is below the 3 dollars of the call. The second line is hindsight: how many on the list did not buy, and the sum of their values in dollars. The third line: the tiers found on the list, and what each buyer on it did leave, in dollars.
 # %%
 at_most = (1 - calls["likelihood"]) * calls["value"]
 print(round(calls["likelihood"].mean(), 2), round(at_most.sum()), int((at_most < 3).sum()))
 stayed = calls[came.reindex(calls["customer_id"]).to_numpy() == 0]
 print(len(stayed), round(stayed["value"].sum()))
-print(round(earned[calls["customer_id"]].sum() / (len(calls) - len(stayed))))
+print(calls["class"].unique().tolist(), round(earned[calls["customer_id"]].sum() / (len(calls) - len(stayed))))
 # %% tags=["check"]
 assert (
     round(calls["likelihood"].mean(), 2) == 0.89
@@ -704,14 +704,14 @@ assert round(each) == 73 and round(25 * each) == 1829 and round(25 * each / 10) 
 assert 137 - 600 == -463 and round(at_most.sum() / 10) == 119 and 119 - 600 == -481 and round(12206 / 200) == 61
 
 # %% [markdown] lang="zh"
-# 估计最多1,192美元（概率偏高；事后看，25人没买，合1,369美元），不是12,806美元。**假设**电话能劝动十分之一本来不买的人，就是119美元（事后137美元），减去600美元电话费：**赔481美元**（事后463美元），报表上却写着赚12,206美元。名单上的200人都在最高一档，价值都按55美元算；这些买家实际每人留下73美元，照73算，25人合1,829美元，十分之一是183美元，还是赔417美元。
+# 估计最多1,192美元（概率偏高；事后看，25人没买，合1,369美元），不是12,806美元。**假设**电话能劝动十分之一本来不买的人，就是119美元（事后137美元），减去600美元电话费：**赔481美元**（事后463美元），报表上却写着赚12,206美元。名单上的200人都在最高一档，价值都按55美元算；名单上的买家实际留下得更多，每人73美元（73.18）。照这个数算，25人约合1,830美元，十分之一是183美元，还是赔417美元。
 # （电话也许还能让本来要买的人多买一些，这也要靠试验才知道。）
 #
 # 电话到底改变了谁，预测模型答不出来，要有**对照组**，也就是“有没有效果”一课里的抽签。那里有一次试验（模拟的网店，2026年3月）：1,080人抽签，一半收到15元券。
 # 我们用2025年的订单也学一个逻辑回归，预测期改成31天（3月有31天；网店的记录到12月31日为止，所以截点退到11月30日），按概率把这1,080人分成人数相同的三份，再看券在每一份里的**增量效果**：买的比例，有券的比没券的多几个百分点（函数名也叫 `lift`，这里是差，不是倍数）。
 # 打印的是每一份的平均概率，和对照组（没有券）里实际买了的比例。
 # %% [markdown] lang="en"
-# Some 1,192 dollars at most are expected (the probabilities are too high; in the event 25 did not buy, worth 1,369), not 12,806. **Suppose** the calls win one in ten of those who would not have bought: 119 dollars (137 in the event), less 600 for the calls, is **a loss of 481 dollars** (463), while the report shows a profit of 12,206. All 200 are in the top tier and valued at 55 dollars; its buyers did leave 73 each. At 73, the 25 come to 1,829 dollars, one in ten to 183: still a loss of 417.
+# Some 1,192 dollars at most are expected (the probabilities are too high; in the event 25 did not buy, worth 1,369), not 12,806. **Suppose** the calls win one in ten of those who would not have bought: 119 dollars (137 in the event), less 600 for the calls, is **a loss of 481 dollars** (463), while the report shows a profit of 12,206. All 200 are in the top tier and valued at 55 dollars; the buyers on the list did leave more, 73 each (73.18). At that, the 25 come to some 1,830 dollars, one in ten to 183: still a loss of 417.
 # (A call may also make those who buy anyway buy more; that, too, only a test can tell.)
 #
 # Whom the call changes is nothing a prediction can answer. It takes a **control group**, made by lot, as in the lesson “Did it work?”. There a test was run (simulated shop, March 2026): 1,080 customers were split by lot, and one half received a coupon worth 15 yuan.

@@ -92,7 +92,7 @@ assert (ready["contract"] == "no").all()
 # %% [markdown] lang="zh"
 # 27条目标客户其实是两种：11条还没有合同，要去**签**；16条已经签了，首款没到（15条已经逾期），要去**催款**（第三节），不是去推销。
 #
-# 意向明确、财力足够、还没有合同的潜在客户有34条，其中27条**预计签约日已经过了，表里没有新的日期**。过期的日期不算“快签了”：今天就打电话，约一个新日期。这是分类送给团队的第一件具体的事。
+# 意向明确、财力足够、还没有合同的潜在客户有34条，其中27条**预计签约日已经过了，表里没有新的日期**。过期的日期不算“快签了”：要打电话，约一个新日期（先打哪些，第二节说；这27条和上面的27条目标客户不是同一批，碰巧一样多）。这是分类送给团队的第一件具体的事。
 #
 # ## 二、先跟谁：预期利润和日期
 #
@@ -100,7 +100,7 @@ assert (ready["contract"] == "no").all()
 # %% [markdown] lang="en"
 # The 27 target customers are of two kinds: 11 have no contract yet and are to be **won**; 16 have signed without making the first payment (15 of them are overdue): a case for **collection** (section 3), not for selling.
 #
-# Of the 34 prospects with clear intent, enough means and no contract, 27 have **an expected day that has passed, and the table holds no new one**. A day that has passed is not “soon”: call today and agree on another. That is the first concrete thing the classes give to the team.
+# Of the 34 prospects with clear intent, enough means and no contract, 27 have **an expected day that has passed, and the table holds no new one**. A day that has passed is not “soon”: call and agree on another (section 2 says which come first; these 27 are not the 27 target customers above, the numbers agree by chance). That is the first concrete thing the classes give to the team.
 #
 # ## 2. Which first: expected profit and date
 #
@@ -226,7 +226,7 @@ assert (ready["days_to_signing"] < -180).sum() == 9
 # - 钱上看，老陈的规则不比随便挑40条（26,100元）差：44,200元。可是全靠3份大合同，区间从0到103,400元，说不准。
 # - **简单规则没有输**：两种排法的40条里38条相同，差2,600元，区间里有0。算得细不一定比想得对更好；先跟简单规则比一比，再决定要不要算。
 # - **名次可用，金额别写进预算**：前40条的预期利润合计138,300元，签下来的毛利92,800元，少三分之一。可是92,800元的区间（43,300到153,800元）包着138,300元，所以也可能只是碰巧：少的主要在16条茶室线索上，照概率该签6条，签了4条。几份大合同签不签，就差这么多。
-# - 只按日期排，前40条的预计日期都过了7个月以上，一条也没签。**过期太久的，先不打**：218条里过期超过180天的48条一条没签，其余170条签了38条（p < 0.01）；再早半年，这样的14条也一条没签。（卡片上写着：要签的多半在预计日期前后签，不签的有一部分一直没有下文；这是生成数据时设定的。）第一节那27条里有9条是这样，排在最后。其余的，日期用来安排**什么时候打**：`rank_leads(…, by="deadline")` 先按周、周内再按预期利润。
+# - 只按日期排，前40条的预计日期都过了7个月以上，一条也没签。**过期太久的，先不打**：218条里过期超过180天的48条一条没签，其余170条签了38条（p < 0.01）；再早半年，这样的14条也一条没签。（卡片上写着：要签的多半在预计日期前后签，不签的有一部分一直没有下文；这是生成数据时设定的。）第一节要约新日期的27条里有9条是这样，排在最后，先打其余18条。其余的，日期用来安排**什么时候打**：`rank_leads(…, by="deadline")` 先按周、周内再按预期利润。
 #
 # 说清楚：这里比的是“名单上的人后来签了没有”，不是“打了电话才签”。要知道电话的功劳，得抽签（见“有没有效果”一课）。
 #
@@ -244,7 +244,7 @@ assert (ready["days_to_signing"] < -180).sum() == 9
 # - In money Chen's rule is no worse than any 40 leads (26,100 yuan): 44,200. But that hangs on 3 large contracts, with an interval from 0 to 103,400: neither way proved.
 # - **The plain rule does not lose**: 38 of the 40 leads are the same in both lists; 2,600 yuan apart, and the interval holds 0. Finer sums are not always better than a sound thought; compare with a plain rule before you decide to compute.
 # - **Use the order, do not budget the sum**: the expected profit of the first 40 adds up to 138,300 yuan, and margin of 92,800 was signed, a third less. Yet the interval of the 92,800 (43,300 to 153,800) holds 138,300, so this may be luck: what is missing lies with the 16 tea rooms, of which 6 should have signed by the chances and 4 did. A few large contracts, signed or not, make that much.
-# - By day alone, the first 40 all have an expected day more than 7 months past, and none was signed. **Leave what is long past for last**: of the 218, 48 were more than 180 days past their day and none of them signed, of the other 170 it was 38 (p < 0.01); half a year earlier none of 14 such leads signed either. (Says the card: those who sign mostly do so around the expected day, and some who will not just stay open; that was put in.) 9 of the 27 in section 1 are of this kind: leave them for last. For all others the date says **when** to call: `rank_leads(…, by="deadline")` goes by week, and within a week by expected profit.
+# - By day alone, the first 40 all have an expected day more than 7 months past, and none was signed. **Leave what is long past for last**: of the 218, 48 were more than 180 days past their day and none of them signed, of the other 170 it was 38 (p < 0.01); half a year earlier none of 14 such leads signed either. (Says the card: those who sign mostly do so around the expected day, and some who will not just stay open; that was put in.) Of the 27 in section 1 that need a new day, 9 are of this kind: leave them for last and call the other 18 first. For all others the date says **when** to call: `rank_leads(…, by="deadline")` goes by week, and within a week by expected profit.
 #
 # To be clear: this compares who on a list signed later, not who signed because of a call. For that a lot is needed (the lesson “Did it work”).
 #
@@ -456,7 +456,7 @@ young = both[~both["long_past"]]
 assert cc.team.spread_by_chance(young["signed"], young["idle"]).p > 0.9
 
 # %% [markdown] lang="zh"
-# 闲置30天：放出95条，其中14条（15%）后来还是签了；没放出的123条签了24条（20%），差这么点碰巧也有（p = 0.41）。60天（77条里8条，p = 0.07）也还不行。闲置120天，看起来分出来了：57条只签了3条（5%），其余161条签了35条（22%）。可是这57条里有43条，预计签约日早过了180天以上（第二节），本来就一条没签；把过期太久的都去掉，闲置的14条签3条，其余156条签35条，都是两成出头。**分得开的是过期的日期，不是闲置的天数。** 放回公海也不等于扔掉：放出去的里面有会签的，要有人领、有人打。天数由团队一周能接多少条来定，不是越短越好。（卡片上写着：四分之一的线索碰巧没人管，签约概率乘以0.6，是生成数据时设定的。）
+# 闲置30天：放出95条，其中14条（15%）后来还是签了；没放出的123条签了24条（20%），差这么点碰巧也有（p = 0.41）。60天（77条里8条，p = 0.07）也还不行。闲置120天，看起来分出来了：57条只签了3条（5%），其余161条签了35条（22%）。可是这57条里有43条，预计签约日早过了180天以上（第二节），本来就一条没签；把过期太久的都去掉，闲置的14条签3条，其余156条签35条，都是两成出头。**过期的日期分得开；闲置的天数，这218条里看不出来**（看不出来不等于没有：去掉过期的，闲置120天的只剩14条）。 放回公海也不等于扔掉：放出去的里面有会签的，要有人领、有人打。天数由团队一周能接多少条来定，不是越短越好。（卡片上写着：四分之一的线索碰巧没人管，签约概率乘以0.6，是生成数据时设定的。影响其实有，只是线索太少，没有显出来。）
 #
 # ## 六、谁去跟，什么时候跟完
 #
@@ -464,7 +464,7 @@ assert cc.team.spread_by_chance(young["signed"], young["idle"]).p > 0.9
 #
 # 元旦过后，2026年1月4日做计划，1月5日（星期一）开工。期限怎么定？新线索看预计签约日（过了的给到1月9日，先去约新日期）。老客户看自己的**购买周期**：最近一单加平均购买间隔，就是下一单大概的日子，提前7天联系（最早是计划的第二天）。下面是没有沉睡的机构客户（沉默不到2个购买间隔），取自模拟网店的订单：
 # %% [markdown] lang="en"
-# After 30 idle days 95 would have been released, and 14 of them (15%) signed all the same; of the 123 others it was 24 (20%), which may be luck (p = 0.41). 60 days (8 of 77, p = 0.07) do not tell either. At 120 it seems to show: 3 of 57 (5%) signed, 35 of the other 161 (22%). But 43 of the 57 are more than 180 days past their expected day, and of such leads none signed anyway (section 2); without them 3 of 14 idle ones signed and 35 of the 156 others, a little over a fifth of each. **It is the day long past that tells, not the idle days.** Nor is released thrown away: some of these leads sign, and somebody has to take them from the pool and call. Set the days by how many leads the team can take in a week, not as short as possible. (Says the card: a quarter of the leads was neglected by chance, which takes their chance to sign × 0.6; that was put in.)
+# After 30 idle days 95 would have been released, and 14 of them (15%) signed all the same; of the 123 others it was 24 (20%), which may be luck (p = 0.41). 60 days (8 of 77, p = 0.07) do not tell either. At 120 it seems to show: 3 of 57 (5%) signed, 35 of the other 161 (22%). But 43 of the 57 are more than 180 days past their expected day, and of such leads none signed anyway (section 2); without them 3 of 14 idle ones signed and 35 of the 156 others, a little over a fifth of each. **The day long past tells; of the idle days these 218 leads show nothing** (which does not mean that there is nothing: without those long past, only 14 have been idle for 120 days). Nor is released thrown away: some of these leads sign, and somebody has to take them from the pool and call. Set the days by how many leads the team can take in a week, not as short as possible. (Says the card: a quarter of the leads was neglected by chance, which takes their chance to sign × 0.6; that was put in. So there is an effect, and too few leads to show it.)
 #
 # ## 6. Who takes which, by when
 #
@@ -486,11 +486,11 @@ assert len(firms) == 56 and firms["late"].sum() == 16
 # %% [markdown] lang="zh"
 # 56家机构里，16家预计的下一单已经过了，1月5日一开工就联系；上面是其余40家里最近的。老客户照这个期限回访，不占下面的工时。
 #
-# 再看线索。预计签约日过了180天以上的先放下（第二节），取预期利润最大的60条（同一个电话只留一条），礼盒2小时、办公室用茶4小时、茶室8小时（举例的数）。概率用最近半年数的。
+# 再看线索。预计签约日过了180天以上的先放下（第二节），取预期利润最大的60条（同一个电话只留一条），礼盒2小时、办公室用茶4小时、茶室8小时（举例的数）。概率用最近半年数的。负责人按第五节流转以前的算（60条里有14条，那里已经放回公海：公海里的也能分给人去跟）。
 # %% [markdown] lang="en"
 # Of 56 organisations 16 should have ordered again already: contact them on the 5th; above are the next of the other 40. These calls have hours of their own, apart from what follows.
 #
-# Now the leads. Those more than 180 days past their expected day are left (section 2); of the others take the 60 of the greatest expected profit (one per phone number), 2 hours for a gift order, 4 for office tea, 8 for a tea room (figures for the example). The chances are those of the latest half-year.
+# Now the leads. Those more than 180 days past their expected day are left (section 2); of the others take the 60 of the greatest expected profit (one per phone number), 2 hours for a gift order, 4 for office tea, 8 for a tea room (figures for the example). The chances are those of the latest half-year. Owners are those before the flow rules of section 5 (which put 14 of the 60 into the pool: a lead in the pool can be given out as well).
 # %%
 latest = cc.leads.signing_chances(leads, "2025-06-30", "2025-12-31", by=["intent", "product"])
 held = cc.leads.open_leads(leads, "2025-12-31")
@@ -505,6 +505,8 @@ print(tasks["hours"].sum(), sellers["hours_week"].sum())
 cc.leads.show_table(sellers)
 # %% tags=["check"]
 assert tasks["hours"].sum() == 242 and sellers["hours_week"].sum() == 145 and len(tasks) == 60
+released = flow.trace.loc[flow.trace["rule"] == "prospect_idle", "lead_id"]
+assert tasks["task_id"].isin(released).sum() == 14
 
 # %% [markdown] lang="zh"
 # 60条要242小时，六个人一周只有145小时：不能都做。`assign_tasks` 让**分出去的任务的“价值 × 适合程度”之和最大**；适合程度 = 对这类客户的适合，产品每难一级再乘0.6，难两级的不给；到哪一天，都不给一个人排超过他到那天为止的工时。
@@ -597,13 +599,13 @@ apart = cc.team.spread_by_chance(talked["result"] == "ordered", talked["class"],
 assert [round(100 * apart.spread, 1), round(100 * apart.by_chance, 1), round(apart.p, 2)] == [7.5, 14.7, 0.62]
 
 # %% [markdown] lang="zh"
-# 各类的转化率分不出高低（差7.5个百分点，碰巧能差14.7个，p = 0.62），**留存率**差得远：活跃客户看满90天的47单里83%又买，注册未购的14单里没有一位再买（3月以后注册的、沉睡的、流失的只有9、4、10单，0%说明不了什么）。只看转化率，会以为没买过的人一样好打。（活跃的人本来就买得勤，留存高不是电话的功劳；卡片上写着，180人从不自己下单，联系成交只多出一单，所以注册未购的0有一部分是设定出来的。投诉只有四季度的工单，每类15到83次，区间很宽；网店电话对不上的工单没有算。）
+# 各类的转化率分不出高低（差7.5个百分点，碰巧能差14.7个，p = 0.62），**留存率**差得远：活跃客户看满90天的47单里83%又买，注册未购的14单里没有一位再买（3月以后注册的、沉睡的、流失的只有9、4、10单，0%说明不了什么）。只看转化率，会以为没买过的人一样好打。（活跃的人本来就买得勤，留存高不是电话的功劳；卡片上写着，有180人设定成从不自己下单，只有联系成交才有一单；这样的人买过一次就不会自己再买，所以注册未购的0有一部分是设定出来的。投诉只有四季度的工单，每类15到83次，区间很宽；网店电话对不上的工单没有算。）
 #
 # ### 按销售员：谁最好
 #
 # 同样的表，换成 `by="seller"`。先看转化率和它的95%区间。
 # %% [markdown] lang="en"
-# In conversion the classes cannot be told apart (7.5 points, by luck up to 14.7, p = 0.62), in **retention** they can: after 83% of the 47 sales to active customers with 90 days behind them the customer bought again, after none of 14 to persons without an order (registered since March, dormant and lost have 9, 4 and 10 sales only: their 0% says little). By conversion alone those who never bought look just as good. (Active customers buy often anyway, so that is not the call's doing; and says the card, 180 persons never order by themselves and a sale by call adds just one order: part of that 0 was put in. Complaints come from tickets of the last quarter, 15 to 83 contacts a class, so the intervals are wide; tickets whose phone the shop does not know are left out.)
+# In conversion the classes cannot be told apart (7.5 points, by luck up to 14.7, p = 0.62), in **retention** they can: after 83% of the 47 sales to active customers with 90 days behind them the customer bought again, after none of 14 to persons without an order (registered since March, dormant and lost have 9, 4 and 10 sales only: their 0% says little). By conversion alone those who never bought look just as good. (Active customers buy often anyway, so that is not the call's doing; and says the card, 180 persons were made never to order by themselves: a contact may bring one order, and no other follows of their own accord, so part of that 0 was put in. Complaints come from tickets of the last quarter, 15 to 83 contacts a class, so the intervals are wide; tickets whose phone the shop does not know are left out.)
 #
 # ### By seller: who is the best?
 #

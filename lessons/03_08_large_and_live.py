@@ -177,7 +177,7 @@ assert sales["category"].value_counts().idxmax() == "tea"
 #
 # 尺子是不花钱的**畅销榜**：同样去掉买过的，取买的人最多的5件。**命中**：名单上至少一件，在**之后的日子里**真买了；一件没买的，或根本没来的，都算没中。
 #
-# 真实的超市（美国，2017年）：2,446户，用前三季度的21个部门列名单，看第四季度谁买了名单上的部门（名单里都是前三季度没买过的）。分群用RFM八类。
+# 真实的超市（美国，2017年）：2,446户，21个部门。名单用前三季度来列，只列这一户到那时还没买过的部门；看第四季度谁买了名单上的部门。分群用RFM八类。
 # %% [markdown] lang="en"
 # Of 479 orders the interests guess 31.7%; guessing tea for everybody gets 38.0%. In this simulated table views and purchases were **drawn apart** from each other, so interests are of no use here. Whether they are in a real shop, only the same check can tell.
 #
@@ -191,7 +191,7 @@ assert sales["category"].value_counts().idxmax() == "tea"
 #
 # The yardstick costs nothing, the **best-seller list**: leave out what they have bought, take the 5 with the most buyers. A **hit**: at least one item of the list was bought **in the time after**. Who bought none of them, or did not come, is a miss.
 #
-# The real grocer (US, 2017): 2,446 households, lists from the first three quarters, of those among 21 departments that a household had not bought from; who bought from one of them in the fourth? Segments are the eight RFM classes.
+# The real grocer (US, 2017): 2,446 households and 21 departments. The lists are made from the first three quarters and hold only departments that the household had not bought from by then; who bought from a department on the list in the fourth? Segments are the eight RFM classes.
 # %%
 grocer = cc.load("grocery_orders")
 departments = [c for c in grocer if c.startswith("dept_") and c not in ("dept_other", "dept_coupon")]
@@ -372,7 +372,7 @@ assert counted.sum() == 50000 and len(side_by_side) == len(by_duckdb) == len(by_
 assert (side_by_side["class"] == side_by_side["in_pandas"]).all()
 
 # %% [markdown] lang="zh"
-# 两边一个不差。更大的呢？课程的测量（[benchmarks/README.md](../../benchmarks/README.md) 里的“Memory”一节）：客户都是100万位：1亿单，整个过程内存最高247 MiB；1千万单，257 MiB。订单多到10倍，内存没有涨（那里允许DuckDB用2 GB）。
+# 两边一个不差。更大的呢？课程用100万位客户测过（[benchmarks/README.md](../../benchmarks/README.md) 里的“Memory”一节）：1千万单，整个过程内存最高257 MiB；1亿单，247 MiB。订单多到10倍，内存没有涨（那里允许DuckDB用2 GB）。
 #
 # ### 再大，用一群机器
 #
@@ -394,7 +394,7 @@ assert (side_by_side["class"] == side_by_side["in_pandas"]).all()
 #
 # 再看我们自己的店：类别是上个月的，因为每月才重算一次。**实时动态分类**：订单一来，就更新。`LiveClassifier` 给每位客户只记几样东西（金额、购买日、订单号），来一单改一位。用的是五类活跃度：首单到今天不超过90天是新客户；沉默时长不到2个自己的购买间隔是活跃客户，2到不足4个是沉睡客户，4个及以上，或只买过一天的，是流失客户（没有订单的是潜在客户）。先放进2025年11月30日以前的订单，再一单一单放进12月头60行：
 # %% [markdown] lang="en"
-# Both agree to the last customer. And larger? As measured for the course (section “Memory” of [benchmarks/README.md](../../benchmarks/README.md)): of 1 million customers each time: with 100 million orders the peak memory of the whole run was 247 MiB, with 10 million 257 MiB. With ten times the orders the memory stayed the same (DuckDB was allowed 2 GB there).
+# Both agree to the last customer. And larger? It was measured for the course with 1 million customers (section “Memory” of [benchmarks/README.md](../../benchmarks/README.md)): the peak memory of the whole run was 257 MiB for 10 million orders and 247 MiB for 100 million. With ten times the orders the memory stayed the same (DuckDB was allowed 2 GB there).
 #
 # ### Larger still: many machines
 #

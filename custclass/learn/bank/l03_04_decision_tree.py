@@ -697,7 +697,10 @@ BUDGET = Number(
         say(zh="先算一共花多少元，再算不来的占多少。", en="First the whole cost, then the share who do not come."),
         say(zh="不来的占 1 − 精度，精度用交叉验证的。", en="Not coming: 1 − precision, that of cross-validation."),
     ),
-    after=say(zh="做预算，照交叉验证的精度，再留一点余地：后来的日子还会变。", en="Budget with the precision of cross-validation and leave a margin: the time will change, too."),
+    after=say(
+        zh="做预算，照交叉验证的精度，再留一点余地：它只换客户，不换日子，后来的日子可能不一样。",
+        en="Budget with the precision of cross-validation and leave a margin: it changes the customers, not the time, and later may be different.",
+    ),
 )  # fmt: skip
 
 # -- 3.10 pruning -------------------------------------------------------------------------------------

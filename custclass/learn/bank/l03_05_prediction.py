@@ -135,8 +135,8 @@ LABELS = Assign(
         Misconception(
             "dash_is_unknown",
             say(
-                zh="一见“—”就算“还不知道”。还要看第二列：看满了90天还没有第二个购买日，就是“没有买”。",
-                en="Every “—” was called not known. Look at the second column as well: seen for 90 days without a second purchase day means did not buy.",
+                zh="一见“—”就算“还不知道”。还要看最后一列“首单到记录最后一天”：看满了90天还没有第二个购买日，就是“没有买”。",
+                en="Every “—” was called not known. Look at the last column as well (from first order to the end of the records): seen for 90 days without a second purchase day means did not buy.",
             ),
             lambda items: CAME_BACK.classify(items).mask(items["days_to_second"].isna(), "unknown"),
         ),

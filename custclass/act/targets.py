@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from custclass.classify.intervals import resamples
 from custclass.data.given import lacks_columns
 from custclass.show.numbers import percent, with_unit
 from custclass.show.say import CourseError, Text, join, say
@@ -222,14 +223,10 @@ def growth_interval(before: Any, after: Any, seed: int = 0, draws: int = 2000) -
                 "the money before must be above 0.",
             ).format(n=n, m=len(second), total=float(np.nansum(first)))
         )
-    rng = np.random.default_rng(seed)
-    ratios = []
-    for start in range(0, draws, 200):
-        rows = rng.integers(0, n, (min(200, draws - start), n))
-        with np.errstate(divide="ignore", invalid="ignore"):
-            ratios.append(second[rows].sum(axis=1) / first[rows].sum(axis=1))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ratios = [second[rows].sum() / first[rows].sum() for rows in resamples(n, draws, seed)]
     tail = (1 - COVERAGE) / 2
-    low, high = np.nanquantile(np.concatenate(ratios), [tail, 1 - tail]) - 1
+    low, high = np.nanquantile(ratios, [tail, 1 - tail]) - 1
     return Growth(float(second.sum() / first.sum() - 1), float(low), float(high), n)
 
 

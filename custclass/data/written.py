@@ -50,3 +50,10 @@ def writing(path: str | Path) -> Iterator[Path]:
                 "folder.",
             ).format(name=path.name[:80], reason=error.strerror or type(error).__name__)
         ) from None
+
+
+def write_text(path: str | Path, text: str) -> Path:
+    """Write a text as UTF-8 and return its path; raises as `writing`."""
+    with writing(path) as file:
+        file.write_text(text, encoding="utf-8")
+    return file

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 import custclass
-from custclass.data.written import writing
+from custclass.data.written import write_text
 from custclass.learn import store
 from custclass.learn.exercise import RESET, exercises, questions_of
 from custclass.learn.learner import Learner, current, learner
@@ -80,13 +80,7 @@ def save_progress(path: str | Path) -> Path:
     CourseError
         If it cannot be written.
     """
-    return _written(path, progress_as_json())
-
-
-def _written(path: str | Path, text: str) -> Path:
-    with writing(path) as file:
-        file.write_text(text, encoding="utf-8")
-    return file
+    return write_text(path, progress_as_json())
 
 
 def restore_progress(path: str | Path) -> Learner:
@@ -221,8 +215,8 @@ class ChapterSummary:
             "tr{break-inside:avoid}"
         )
         lang = "zh-CN" if language() == "zh" else "en"
-        return _written(
-            Path(path),
+        return write_text(
+            path,
             f'<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>{escape(repr(self))}</title>'
             f"<style>{style}</style><body>{self._repr_html_()}</body></html>",
         )

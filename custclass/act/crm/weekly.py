@@ -11,7 +11,7 @@ import pandas as pd
 from custclass.act.crm.database import Database
 from custclass.act.crm.tickets import response_times, ticket_queue
 from custclass.data.given import as_of_day
-from custclass.data.written import writing
+from custclass.data.written import write_text
 from custclass.show.say import Text, say
 
 #: The lines of the report, in their order.
@@ -133,9 +133,7 @@ class WeeklyReport:
             "margin:2rem auto}td,th{padding:.2rem .8rem;border-bottom:1px solid #ccc}</style>"
             f"<body>{self._repr_html_()}</body>"
         )
-        with writing(path) as file:
-            file.write_text(page, encoding="utf-8")
-        return file
+        return write_text(path, page)
 
 
 def weekly_report(db: Database, as_of: Any) -> WeeklyReport:

@@ -299,7 +299,6 @@ LABEL_TABLE = Table(
 
 # -- the leak -----------------------------------------------------------------------------------------
 
-PAST = {"recency", "june_orders", "registered", "complaint"}
 FUTURE = {"card_total", "level", "coupon", "closed"}
 
 LEAKS = Several(
